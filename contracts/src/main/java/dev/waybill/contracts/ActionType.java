@@ -1,0 +1,24 @@
+package dev.waybill.contracts;
+
+/// What an action does. `code` is its name on the wire (TMS v2 2.2.1, `type` of an action).
+public enum ActionType {
+  FILE_UPLOAD("FU"),
+  NODE_EXPORT("NE"),
+  NODE_UPLOAD("NU"),
+  IMPORT("I"),
+  DELETE_ENTRY("DQ"),
+  RESET_ENTRY("RQ"),
+  CLEAN_UP_ENTRY("CQ"),
+  FORWARD_ENTRY("FQ"),
+  ADD_ENTRY("AQ");
+
+  private final String code;
+
+  ActionType(String code) {
+    this.code = code;
+  }
+
+  public String code() {
+    return code;
+  }
+}

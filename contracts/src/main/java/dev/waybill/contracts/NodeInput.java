@@ -1,0 +1,140 @@
+package dev.waybill.contracts;
+
+import java.util.List;
+import java.util.Optional;
+
+/// All that can reach the actor of a node, on the topic `queue-inputs`, keyed by the node.
+///
+/// When something happened is the envelope's `time`.
+public sealed interface NodeInput extends Message {
+  NodeId node();
+
+  @Override
+  default String key() {
+    return node().toString();
+  }
+
+  @Override
+  default String subject() {
+    return "nodes/" + node();
+  }
+
+  /// A request enters the queue: uploaded, exported to it, or forwarded. Never refused.
+  ///
+  /// @param entry the id that transport-api gave; empty when forwarded, as the engine then draws
+  // one
+  record Arrive(
+      NodeId node,
+      TransportRequestId request,
+      Optional<QueueEntryId> entry,
+      EntryMode mode,
+      TransportContent content)
+      implements NodeInput {
+    public Arrive {
+      Whole.given(node, "node");
+      Whole.given(request, "request");
+      Whole.given(entry, "entry");
+      Whole.given(mode, "mode");
+      Whole.given(content, "content");
+    }
+
+    @Override
+    public String subject() {
+      return "requests/" + request + "/nodes/" + node;
+    }
+  }
+
+  /// Someone wishes to import. `triggeredBy` is who, for the engine's copy of the run.
+  record Import(NodeId node, ActionId action, Selection selection, String triggeredBy)
+      implements NodeInput {
+    public Import {
+      Whole.given(node, "node");
+      Whole.given(action, "action");
+      Whole.given(selection, "selection");
+      Whole.text(triggeredBy, "triggeredBy");
+    }
+  }
+
+  /// Someone wishes to forward, in the order given.
+  record Forward(NodeId node, ActionId action, List<TransportRequestId> requests)
+      implements NodeInput {
+    public Forward {
+      Whole.given(node, "node");
+      Whole.given(action, "action");
+      requests = List.copyOf(Whole.given(requests, "requests"));
+    }
+  }
+
+  /// Someone wishes to reset.
+  record Reset(NodeId node, ActionId action, List<TransportRequestId> requests)
+      implements NodeInput {
+    public Reset {
+      Whole.given(node, "node");
+      Whole.given(action, "action");
+      requests = List.copyOf(Whole.given(requests, "requests"));
+    }
+  }
+
+  /// Someone wishes to remove.
+  record Remove(NodeId node, ActionId action, List<TransportRequestId> requests)
+      implements NodeInput {
+    public Remove {
+      Whole.given(node, "node");
+      Whole.given(action, "action");
+      requests = List.copyOf(Whole.given(requests, "requests"));
+    }
+  }
+
+  /// A modifiable request was released: what was in test becomes final here, or transient.
+  record Release(NodeId node, TransportRequestId request, boolean finalHere) implements NodeInput {
+    public Release {
+      Whole.given(node, "node");
+      Whole.given(request, "request");
+    }
+  }
+
+  /// A worker says how an attempt ended.
+  record Report(NodeId node, QueueEntryId entry, int attempt, DeployOutcome outcome)
+      implements NodeInput {
+    public Report {
+      Whole.given(node, "node");
+      Whole.given(entry, "entry");
+      Whole.positive(attempt, "attempt");
+      Whole.given(outcome, "outcome");
+    }
+  }
+
+  /// Nobody reported in time; the engine's own safety net behind the worker's deadline.
+  record DeadlinePassed(NodeId node, QueueEntryId entry, int attempt) implements NodeInput {
+    public DeadlinePassed {
+      Whole.given(node, "node");
+      Whole.given(entry, "entry");
+      Whole.positive(attempt, "attempt");
+    }
+  }
+
+  /// A run that handled its share of entries in one step asks itself to go on.
+  record AdvanceRun(NodeId node, ActionId action) implements NodeInput {
+    public AdvanceRun {
+      Whole.given(node, "node");
+      Whole.given(action, "action");
+    }
+  }
+
+  /// The node was created, or it or its routes changed. Counted by `version`.
+  record ConfigureNode(NodeId node, long version, NodeSettings settings) implements NodeInput {
+    public ConfigureNode {
+      Whole.given(node, "node");
+      Whole.positive(version, "version");
+      Whole.given(settings, "settings");
+    }
+  }
+
+  /// The node was deleted; its open entries go with it.
+  record DeleteNode(NodeId node, long version) implements NodeInput {
+    public DeleteNode {
+      Whole.given(node, "node");
+      Whole.positive(version, "version");
+    }
+  }
+}

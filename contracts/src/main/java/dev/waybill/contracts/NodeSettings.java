@@ -1,0 +1,32 @@
+package dev.waybill.contracts;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// All that a queue must know of its node to decide, and to order a deployment.
+///
+/// @param target empty for a virtual node, and for a source node that nothing is deployed to
+/// @param importDeadline how long one deployment may take
+/// @param followOnNodes where its routes lead, in the order of the routes' ids
+public record NodeSettings(
+    String name,
+    boolean virtual,
+    ForwardMode forwardMode,
+    boolean importDisabled,
+    boolean automaticImport,
+    OnFailure onFailure,
+    Duration importDeadline,
+    Optional<Target> target,
+    List<NodeId> followOnNodes) {
+  public NodeSettings {
+    Whole.text(name, "name");
+    Whole.given(forwardMode, "forwardMode");
+    Whole.given(onFailure, "onFailure");
+    if (!Whole.given(importDeadline, "importDeadline").isPositive()) {
+      throw new IllegalArgumentException("importDeadline is not positive: " + importDeadline);
+    }
+    Whole.given(target, "target");
+    followOnNodes = List.copyOf(Whole.given(followOnNodes, "followOnNodes"));
+  }
+}

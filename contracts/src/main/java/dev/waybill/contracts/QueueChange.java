@@ -1,0 +1,115 @@
+package dev.waybill.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What one input did to a queue: the answer, and each touched entry and action whole.
+///
+/// On the topic `queue-changes`, keyed by the node, one record for each input handled.
+///
+/// @param input the id of the envelope that was handled
+/// @param action the action that the input was about, if any
+public record QueueChange(
+    NodeId node,
+    UUID input,
+    Optional<ActionId> action,
+    Answer answer,
+    List<EntryChange> entries,
+    List<ActionChange> actions)
+    implements Message {
+  public QueueChange {
+    Whole.given(node, "node");
+    Whole.given(input, "input");
+    Whole.given(action, "action");
+    Whole.given(answer, "answer");
+    entries = List.copyOf(Whole.given(entries, "entries"));
+    actions = List.copyOf(Whole.given(actions, "actions"));
+  }
+
+  @Override
+  public String key() {
+    return node.toString();
+  }
+
+  @Override
+  public String subject() {
+    return "nodes/" + node;
+  }
+
+  /// What became of the input.
+  public sealed interface Answer {
+    record Done() implements Answer {}
+
+    /// Nothing was changed; `requests` are the ones that stood in the way, if any did.
+    record Refused(Refusal why, List<TransportRequestId> requests) implements Answer {
+      public Refused {
+        Whole.given(why, "why");
+        requests = List.copyOf(Whole.given(requests, "requests"));
+      }
+    }
+
+    /// It could not be handled and waits among the dead letters.
+    record DeadLetter(String reason) implements Answer {
+      public DeadLetter {
+        Whole.text(reason, "reason");
+      }
+    }
+  }
+
+  /// An entry as it is now. A reader applies it only when `version` is newer than what it has.
+  ///
+  /// @param position its place among the entries of the queue: they grow, with gaps
+  public record EntryChange(
+      QueueEntryId entry,
+      TransportRequestId request,
+      long version,
+      EntryStatus status,
+      EntryMode mode,
+      long position,
+      Instant queuedAt,
+      Instant changedAt) {
+    public EntryChange {
+      Whole.given(entry, "entry");
+      Whole.given(request, "request");
+      Whole.positive(version, "version");
+      Whole.given(status, "status");
+      Whole.given(mode, "mode");
+      Whole.positive(position, "position");
+      Whole.given(queuedAt, "queuedAt");
+      Whole.given(changedAt, "changedAt");
+    }
+  }
+
+  /// An action as it is now, with the requests of it that this input moved.
+  ///
+  /// @param triggeredBy who asked for it; `CTMS_APPLICATION` for the engine's own
+  public record ActionChange(
+      ActionId action,
+      ActionType type,
+      ActionStatus status,
+      String triggeredBy,
+      List<Progress> requests) {
+    public ActionChange {
+      Whole.given(action, "action");
+      Whole.given(type, "type");
+      Whole.given(status, "status");
+      Whole.text(triggeredBy, "triggeredBy");
+      requests = List.copyOf(Whole.given(requests, "requests"));
+    }
+  }
+
+  /// How a request stands within an action.
+  ///
+  /// @param reason why it ended so, in words; blank when there is nothing to say
+  public record Progress(
+      TransportRequestId request, QueueEntryId entry, EntryStatus status, String reason) {
+    public Progress {
+      Whole.given(request, "request");
+      Whole.given(entry, "entry");
+      Whole.given(status, "status");
+      Whole.given(reason, "reason");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.waybill.contracts;
+
+/// How grave a log line is; on the wire its first letter (TMS v2 2.2.1).
+public enum Severity {
+  INFO,
+  WARNING,
+  ERROR,
+  FATAL
+}

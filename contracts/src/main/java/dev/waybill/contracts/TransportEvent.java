@@ -1,0 +1,129 @@
+package dev.waybill.contracts;
+
+import java.util.List;
+
+/// What happens to transport requests, for everyone, on the topic `transport-events`.
+///
+/// Keyed by the request. Promised: the order of a node; for one request, cause before effect.
+public sealed interface TransportEvent extends Message {
+  TransportRequestId request();
+
+  NodeId node();
+
+  @Override
+  default String key() {
+    return request().toString();
+  }
+
+  @Override
+  default String subject() {
+    return "requests/" + request() + "/nodes/" + node();
+  }
+
+  /// Content was exported from `node` to its follow-on nodes.
+  record RequestExported(
+      TransportRequestId request, NodeId node, String description, List<NodeId> to)
+      implements TransportEvent {
+    public RequestExported {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      Whole.given(description, "description");
+      to = List.copyOf(Whole.given(to, "to"));
+    }
+  }
+
+  /// Content was uploaded to the queue of `node`.
+  record RequestUploaded(TransportRequestId request, NodeId node, String description)
+      implements TransportEvent {
+    public RequestUploaded {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      Whole.given(description, "description");
+    }
+  }
+
+  /// The request stands in the queue of `node`: new, or at the end once more.
+  record RequestQueued(
+      TransportRequestId request, NodeId node, QueueEntryId entry, EntryStatus status)
+      implements TransportEvent {
+    public RequestQueued {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      Whole.given(entry, "entry");
+      Whole.given(status, "status");
+    }
+  }
+
+  /// Its import into `node` began.
+  record ImportStarted(
+      TransportRequestId request, NodeId node, QueueEntryId entry, int attempt, ActionId action)
+      implements TransportEvent {
+    public ImportStarted {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      Whole.given(entry, "entry");
+      Whole.positive(attempt, "attempt");
+      Whole.given(action, "action");
+    }
+  }
+
+  /// Its import into `node` ended with `status`. A deployer's own words are not told in public.
+  record ImportFinished(
+      TransportRequestId request,
+      NodeId node,
+      QueueEntryId entry,
+      ActionId action,
+      EntryStatus status)
+      implements TransportEvent {
+    public ImportFinished {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      Whole.given(entry, "entry");
+      Whole.given(action, "action");
+      Whole.given(status, "status");
+    }
+  }
+
+  /// It was sent on from `node`.
+  record RequestForwarded(TransportRequestId request, NodeId node, List<NodeId> to)
+      implements TransportEvent {
+    public RequestForwarded {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      to = List.copyOf(Whole.given(to, "to"));
+    }
+  }
+
+  /// It may be imported into `node` once more.
+  record RequestReset(TransportRequestId request, NodeId node, QueueEntryId entry, ActionId action)
+      implements TransportEvent {
+    public RequestReset {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      Whole.given(entry, "entry");
+      Whole.given(action, "action");
+    }
+  }
+
+  /// It was taken out of the queue of `node`.
+  record RequestRemoved(TransportRequestId request, NodeId node, QueueEntryId entry)
+      implements TransportEvent {
+    public RequestRemoved {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      Whole.given(entry, "entry");
+    }
+  }
+
+  /// A test entry was overtaken by the release of its request.
+  record RequestReleased(
+      TransportRequestId request, NodeId node, QueueEntryId entry, EntryStatus status)
+      implements TransportEvent {
+    public RequestReleased {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      Whole.given(entry, "entry");
+      Whole.given(status, "status");
+    }
+  }
+}

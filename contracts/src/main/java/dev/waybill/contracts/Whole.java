@@ -1,0 +1,25 @@
+package dev.waybill.contracts;
+
+import java.util.Objects;
+
+/// The checks that make a message whole or not at all. Each names the member that is wrong.
+final class Whole {
+  private Whole() {}
+
+  static <T> T given(T value, String member) {
+    return Objects.requireNonNull(value, () -> member + " is missing");
+  }
+
+  static String text(String value, String member) {
+    if (given(value, member).isBlank()) {
+      throw new IllegalArgumentException(member + " is blank");
+    }
+    return value;
+  }
+
+  static void positive(long value, String member) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(member + " is not positive: " + value);
+    }
+  }
+}

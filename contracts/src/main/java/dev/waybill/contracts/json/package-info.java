@@ -1,0 +1,2 @@
+/// The one place that knows how a message looks as JSON and as headers of a Kafka record.
+package dev.waybill.contracts.json;
