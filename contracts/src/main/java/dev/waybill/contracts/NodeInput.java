@@ -56,32 +56,36 @@ public sealed interface NodeInput extends Message {
   }
 
   /// Someone wishes to forward, in the order given.
-  record Forward(NodeId node, ActionId action, List<TransportRequestId> requests)
+  record Forward(
+      NodeId node, ActionId action, List<TransportRequestId> requests, String triggeredBy)
       implements NodeInput {
     public Forward {
       Whole.given(node, "node");
       Whole.given(action, "action");
       requests = List.copyOf(Whole.given(requests, "requests"));
+      Whole.text(triggeredBy, "triggeredBy");
     }
   }
 
   /// Someone wishes to reset.
-  record Reset(NodeId node, ActionId action, List<TransportRequestId> requests)
+  record Reset(NodeId node, ActionId action, List<TransportRequestId> requests, String triggeredBy)
       implements NodeInput {
     public Reset {
       Whole.given(node, "node");
       Whole.given(action, "action");
       requests = List.copyOf(Whole.given(requests, "requests"));
+      Whole.text(triggeredBy, "triggeredBy");
     }
   }
 
   /// Someone wishes to remove.
-  record Remove(NodeId node, ActionId action, List<TransportRequestId> requests)
+  record Remove(NodeId node, ActionId action, List<TransportRequestId> requests, String triggeredBy)
       implements NodeInput {
     public Remove {
       Whole.given(node, "node");
       Whole.given(action, "action");
       requests = List.copyOf(Whole.given(requests, "requests"));
+      Whole.text(triggeredBy, "triggeredBy");
     }
   }
 

@@ -18,6 +18,8 @@ public enum Refusal {
   NOT_RESETTABLE,
   /// It has been removed before.
   ALREADY_REMOVED,
+  /// What a release has overtaken takes no action any more, so it cannot be removed either.
+  NOT_REMOVABLE,
   /// Imports into the node are switched off.
   IMPORT_DISABLED,
   /// The node imports by itself; nobody imports into it by hand.
