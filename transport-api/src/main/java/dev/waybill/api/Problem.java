@@ -1,0 +1,83 @@
+package dev.waybill.api;
+
+/// What can stand in the way of a call. Each has a page, `docs/problems/<name>.md`.
+///
+/// The name of the page is part of our API (the `type` of a problem); it never changes.
+public enum Problem {
+  // What the call itself gets wrong.
+  UNREADABLE_BODY(400, "unreadable-body", "The body cannot be read"),
+  INVALID_MEMBER(400, "invalid-member", "A member of the body is not as it must be"),
+  INVALID_PARAMETER(400, "invalid-parameter", "A parameter is not as it must be"),
+  NO_SUCH_PATH(404, "no-such-path", "There is nothing at this path"),
+  METHOD_NOT_ALLOWED(405, "method-not-allowed", "The path does not know this method"),
+
+  // What it may not.
+  NOT_SIGNED_IN(401, "not-signed-in", "Full authentication is required"),
+  NOT_ALLOWED(403, "not-allowed", "The token does not carry the role for this"),
+
+  // What it names.
+  NODE_NOT_FOUND(404, "node-not-found", "The node does not exist"),
+  ROUTE_NOT_FOUND(404, "route-not-found", "The route does not exist"),
+  DESTINATION_NOT_FOUND(404, "destination-not-found", "The destination does not exist"),
+
+  // What the landscape does not allow.
+  NAME_TAKEN(422, "name-taken", "The name is in use"),
+  NODE_IN_USE(422, "node-in-use", "The node is part of a route"),
+  NODE_HAS_OPEN_ENTRIES(422, "node-has-open-entries", "The node's queue is not done"),
+  ROUTE_MAKES_A_RING(422, "route-makes-a-ring", "The route would close a ring"),
+  SECOND_ROUTE_TO_A_NODE(422, "second-route-to-a-node", "The node is a target already"),
+  UNKNOWN_DESTINATION(422, "unknown-destination", "No destination has that name"),
+  DESTINATION_IN_USE(422, "destination-in-use", "Nodes deploy to the destination"),
+  NOT_TOGETHER(422, "not-together", "These settings exclude each other"),
+
+  // What is not the caller's fault.
+  SIGN_IN_UNAVAILABLE(503, "sign-in-unavailable", "Keycloak does not answer"),
+  INTERNAL(500, "internal", "An unexpected error");
+
+  private final int status;
+  private final String page;
+  private final String title;
+
+  Problem(int status, String page, String title) {
+    this.status = status;
+    this.page = page;
+    this.title = title;
+  }
+
+  /// The HTTP status that tells it best.
+  public int status() {
+    return status;
+  }
+
+  /// The last part of its `type`, and the name of its page.
+  public String page() {
+    return page;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /// Says no to the call at hand, in words that name the thing and what to do.
+  public Refused because(String detail) {
+    return new Refused(this, detail);
+  }
+
+  /// A no on its way to the caller. It is an answer and no fault, hence without a stack trace.
+  public static final class Refused extends RuntimeException {
+    private final Problem problem;
+
+    private Refused(Problem problem, String detail) {
+      super(detail, null, false, false);
+      this.problem = problem;
+    }
+
+    public Problem problem() {
+      return problem;
+    }
+
+    public String detail() {
+      return getMessage();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.waybill.api.http;
+
+import dev.waybill.api.Problem;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/// Lets nobody in without a good token, and says so in the shape of the path.
+///
+/// It stands before every resource and before our own routes (the upload), so that a body is not
+/// read for a stranger. Roles come after it.
+@ApplicationScoped
+class FrontDoor {
+  private static final String NO_TOKEN = "Full authentication is required to access this resource";
+  private static final int AFTER_AUTHENTICATION = 50;
+
+  private final IdentityProviderManager identities;
+
+  FrontDoor(IdentityProviderManager identities) {
+    this.identities = identities;
+  }
+
+  void stand(@Observes Filters filters) {
+    filters.register(this::admit, AFTER_AUTHENTICATION);
+  }
+
+  private void admit(RoutingContext call) {
+    if (!guarded(call.normalizedPath())) {
+      call.next();
+      return;
+    }
+    call.request().pause();
+    QuarkusHttpUser.getSecurityIdentity(call, identities)
+        .subscribe()
+        .with(identity -> admit(call, identity), failure -> turnAway(call));
+  }
+
+  private static void admit(RoutingContext call, SecurityIdentity identity) {
+    if (identity.isAnonymous()) {
+      turnAway(call);
+    } else if (asksForCsrfToken(call)) {
+      call.response().end();
+    } else {
+      call.request().resume();
+      call.next();
+    }
+  }
+
+  private static void turnAway(RoutingContext call) {
+    call.request().resume();
+    Answers.send(call, Answers.of(call.normalizedPath(), Problem.NOT_SIGNED_IN, NO_TOKEN));
+  }
+
+  /// SDKs ask so before they change a thing. There is no such token; an empty answer suffices.
+  private static boolean asksForCsrfToken(RoutingContext call) {
+    return call.request().method() == HttpMethod.HEAD
+        && "fetch".equalsIgnoreCase(call.request().getHeader("x-csrf-token"));
+  }
+
+  private static boolean guarded(String path) {
+    return path.equals("/versions")
+        || below(path, "/v2")
+        || below(path, "/api/v1")
+        || below(path, "/internal");
+  }
+
+  private static boolean below(String path, String root) {
+    return path.startsWith(root)
+        && (path.length() == root.length() || path.charAt(root.length()) == '/');
+  }
+}

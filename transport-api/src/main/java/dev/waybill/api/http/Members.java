@@ -1,0 +1,218 @@
+package dev.waybill.api.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.api.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The members of a JSON object as a caller sent it.
+///
+/// Read as real clients write: unknown members are ignored, a number may come as a string and a
+/// string as a number, null is the same as missing. Anything else that is wrong names the member
+/// and says what to send.
+public final class Members {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final JsonNode object;
+  private final String where;
+
+  private Members(JsonNode object, String where) {
+    this.object = object;
+    this.where = where;
+  }
+
+  /// Reads a body that must be there.
+  public static Members of(String body) {
+    if (body == null || body.isBlank()) {
+      throw Problem.UNREADABLE_BODY.because("The body is empty. Send a JSON object.");
+    }
+    return read(body);
+  }
+
+  /// Reads a body that may be absent: then nothing is given.
+  public static Members ofOptional(String body) {
+    return body == null || body.isBlank() ? read("{}") : read(body);
+  }
+
+  public boolean has(String name) {
+    return object.hasNonNull(name);
+  }
+
+  public Optional<String> text(String name, int max) {
+    return given(name)
+        .map(
+            value -> {
+              if (!value.isValueNode() || value.isBoolean()) {
+                throw wrong(name, "is not a string", "Send a string");
+              }
+              return bounded(name, value.asText(), max);
+            });
+  }
+
+  public String requiredText(String name, int max) {
+    var text = text(name, max).orElseThrow(() -> missing(name, "a string"));
+    if (text.isBlank()) {
+      throw wrong(name, "is blank", "Send at least one character");
+    }
+    return text;
+  }
+
+  public Optional<Boolean> flag(String name) {
+    return given(name)
+        .map(
+            value ->
+                switch (value.asText()) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw wrong(name, "is not a boolean", "Send true or false");
+                });
+  }
+
+  /// A number of ours, from 1 to 2^31-1.
+  public Optional<Integer> id(String name) {
+    return given(name).map(value -> id(name, value));
+  }
+
+  public int requiredId(String name) {
+    return id(name).orElseThrow(() -> missing(name, "a number"));
+  }
+
+  /// Numbers of ours, in the order given; the list itself must be there.
+  public List<Integer> requiredIds(String name) {
+    return elements(name).orElseThrow(() -> missing(name, "a list of numbers")).stream()
+        .map(value -> id(name, value))
+        .toList();
+  }
+
+  /// A list of strings, empty when it is not given.
+  public List<String> texts(String name, int max) {
+    return elements(name).orElse(List.of()).stream()
+        .map(
+            value -> {
+              if (!value.isValueNode() || value.isNull()) {
+                throw wrong(name, "holds something else than strings", "Send a list of strings");
+              }
+              return bounded(name, value.asText(), max);
+            })
+        .toList();
+  }
+
+  public Optional<Members> object(String name) {
+    return given(name)
+        .map(
+            value -> {
+              if (!value.isObject()) {
+                throw wrong(name, "is not an object", "Send a JSON object");
+              }
+              return new Members(value, path(name) + ".");
+            });
+  }
+
+  /// A list of objects, empty when the list is not given.
+  public Optional<List<Members>> objects(String name) {
+    return elements(name)
+        .map(
+            values -> {
+              var objects = new ArrayList<Members>();
+              for (var value : values) {
+                if (!value.isObject()) {
+                  throw wrong(
+                      name, "holds something else than objects", "Send a list of JSON objects");
+                }
+                objects.add(new Members(value, path(name) + "[" + objects.size() + "]."));
+              }
+              return List.copyOf(objects);
+            });
+  }
+
+  /// One of the words of a table.
+  public <T> Optional<T> oneOf(String name, Map<String, T> words) {
+    return text(name, 100)
+        .map(
+            word ->
+                Optional.ofNullable(words.get(word))
+                    .orElseThrow(
+                        () ->
+                            wrong(
+                                name,
+                                "is \"" + word + "\"",
+                                "Send one of "
+                                    + words.keySet().stream()
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")))));
+  }
+
+  /// All members as text, for free-form objects.
+  public Map<String, String> asTexts(int max) {
+    return object.properties().stream()
+        .filter(member -> !member.getValue().isNull())
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, member -> text(member.getKey(), max).orElse("")));
+  }
+
+  /// Says what is wrong with a member that was given, and the remedy.
+  public Problem.Refused wrong(String name, String what, String remedy) {
+    return Problem.INVALID_MEMBER.because(path(name) + " " + what + ". " + remedy + ".");
+  }
+
+  /// Says that a member must be given.
+  public Problem.Refused missing(String name, String kind) {
+    return Problem.INVALID_MEMBER.because(path(name) + " is missing. Send " + kind + ".");
+  }
+
+  private static Members read(String body) {
+    try {
+      var tree = JSON.readTree(body);
+      if (!tree.isObject()) {
+        throw Problem.UNREADABLE_BODY.because("The body is not a JSON object. Send {…}.");
+      }
+      return new Members(tree, "");
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw Problem.UNREADABLE_BODY.because(
+          "The body is not JSON: line %d, column %d. Send a JSON object."
+              .formatted(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr()));
+    }
+  }
+
+  private Optional<JsonNode> given(String name) {
+    return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
+  }
+
+  private Optional<List<JsonNode>> elements(String name) {
+    return given(name)
+        .map(
+            value -> {
+              if (!value.isArray()) {
+                throw wrong(name, "is not a list", "Send a JSON array");
+              }
+              return value.valueStream().toList();
+            });
+  }
+
+  private int id(String name, JsonNode value) {
+    return Numbers.id(value.isValueNode() ? value.asText() : "")
+        .orElseThrow(
+            () -> wrong(name, "is not a number from 1 to 2147483647", "Send the id as a number"));
+  }
+
+  private String bounded(String name, String text, int max) {
+    if (text.length() > max) {
+      throw wrong(
+          name, "has " + text.length() + " characters", "Send at most " + max + " characters");
+    }
+    return text;
+  }
+
+  private String path(String name) {
+    return where + name;
+  }
+}

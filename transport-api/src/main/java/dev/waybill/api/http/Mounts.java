@@ -1,0 +1,77 @@
+package dev.waybill.api.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.core.http.impl.HttpServerRequestWrapper;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/// The same API at a second place: where clients with a key of Cloud ALM's form look for it.
+///
+/// Such a call, and one with repeated slashes, starts again at its plain path before anything has
+/// judged it; so what guards `/v2` guards it there too. Clients are never redirected: that would
+/// turn a POST into a GET.
+@ApplicationScoped
+class Mounts {
+  static final String CLOUD_ALM = "/api/imp-cdm-transport-management-api/v1";
+  private static final int BEFORE_ALL = 10_000;
+
+  private final Router router;
+
+  Mounts(Router router) {
+    this.router = router;
+  }
+
+  void mount(@Observes Filters filters) {
+    filters.register(this::plain, BEFORE_ALL);
+  }
+
+  private void plain(RoutingContext call) {
+    var path = call.request().path();
+    var plain = plain(path);
+    if (plain.equals(path)) {
+      // Whatever a client says it reads, it gets JSON; never 406.
+      call.request().headers().set("Accept", "*/*");
+      call.next();
+    } else {
+      router.handle(new Moved(call.request(), plain));
+    }
+  }
+
+  static String plain(String path) {
+    var single = path == null || path.isEmpty() ? "/" : path.replaceAll("/{2,}", "/");
+    if (!single.startsWith(CLOUD_ALM)) {
+      return single;
+    }
+    var rest = single.substring(CLOUD_ALM.length());
+    if (rest.isEmpty()) {
+      return "/";
+    }
+    return rest.charAt(0) == '/' ? rest : single;
+  }
+
+  /// The call as if it had been sent to another path.
+  private static final class Moved extends HttpServerRequestWrapper {
+    private final String path;
+    private final String uri;
+
+    Moved(HttpServerRequest request, String path) {
+      super((HttpServerRequestInternal) request);
+      this.path = path;
+      this.uri = request.query() == null ? path : path + "?" + request.query();
+    }
+
+    @Override
+    public String path() {
+      return path;
+    }
+
+    @Override
+    public String uri() {
+      return uri;
+    }
+  }
+}

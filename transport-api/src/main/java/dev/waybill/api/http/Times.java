@@ -1,0 +1,46 @@
+package dev.waybill.api.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// Times on the wire: `2026-01-31T08:15:30.123Z`, always three digits, since clients are strict.
+@Singleton
+public class Times implements ObjectMapperCustomizer {
+  private static final DateTimeFormatter WIRE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  public static String wire(Instant time) {
+    return WIRE.format(time);
+  }
+
+  @Override
+  public void customize(ObjectMapper mapper) {
+    mapper.registerModule(new SimpleModule("waybill-times").addSerializer(new InMillis()));
+  }
+
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY; // after the module of java.time, whose form it replaces
+  }
+
+  private static final class InMillis extends StdSerializer<Instant> {
+    InMillis() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant time, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(wire(time));
+    }
+  }
+}
