@@ -1,0 +1,140 @@
+package dev.waybill.queue.core;
+
+import dev.waybill.contracts.ActionId;
+import dev.waybill.contracts.DeployOutcome;
+import dev.waybill.contracts.EntryMode;
+import dev.waybill.contracts.NodeSettings;
+import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Selection;
+import dev.waybill.contracts.TransportContent;
+import dev.waybill.contracts.TransportRequestId;
+import dev.waybill.queue.core.Run.Asked;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// All that can reach a queue. Time and fresh ids come in with it.
+public sealed interface QueueInput {
+  /// When the use case took it up, by its clock; deadlines count from here.
+  Instant at();
+
+  /// What may set off an import of the engine's own, at a node that imports by itself.
+  sealed interface Triggering extends QueueInput permits Arrive, Release, ConfigureNode {
+    /// A fresh id, in case; unused otherwise.
+    ActionId ownAction();
+  }
+
+  /// What a queue says to itself through `QueueEvent.Continues`, to go on in another step.
+  sealed interface Continuation extends QueueInput permits AdvanceRun, DeleteNode {}
+
+  /// A request comes in: uploaded, exported to here, or forwarded. Never refused.
+  ///
+  /// @param entry the id of its entry, given by the sender or fresh; a request that stands in the
+  ///     queue already keeps the one it has
+  record Arrive(
+      TransportRequestId request,
+      QueueEntryId entry,
+      EntryMode mode,
+      TransportContent content,
+      ActionId ownAction,
+      Instant at)
+      implements Triggering {
+    public Arrive {
+      Objects.requireNonNull(request, "request");
+      Objects.requireNonNull(entry, "entry");
+      Objects.requireNonNull(mode, "mode");
+      Objects.requireNonNull(content, "content");
+      Objects.requireNonNull(ownAction, "ownAction");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /// Someone wishes to import.
+  record Import(Asked asked, Selection selection, Instant at) implements QueueInput {
+    public Import {
+      Objects.requireNonNull(asked, "asked");
+      Objects.requireNonNull(selection, "selection");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /// Someone wishes to forward, in the order given.
+  record Forward(Asked asked, List<TransportRequestId> requests, Instant at) implements QueueInput {
+    public Forward {
+      Objects.requireNonNull(asked, "asked");
+      requests = requests.stream().distinct().toList();
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /// Someone wishes to reset.
+  record Reset(Asked asked, List<TransportRequestId> requests, Instant at) implements QueueInput {
+    public Reset {
+      Objects.requireNonNull(asked, "asked");
+      requests = requests.stream().distinct().toList();
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /// Someone wishes to remove.
+  record Remove(Asked asked, List<TransportRequestId> requests, Instant at) implements QueueInput {
+    public Remove {
+      Objects.requireNonNull(asked, "asked");
+      requests = requests.stream().distinct().toList();
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /// A request in test was released: here it becomes final, or it is overtaken.
+  record Release(TransportRequestId request, boolean finalHere, ActionId ownAction, Instant at)
+      implements Triggering {
+    public Release {
+      Objects.requireNonNull(request, "request");
+      Objects.requireNonNull(ownAction, "ownAction");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /// A worker says how an attempt ended.
+  record Report(QueueEntryId entry, int attempt, DeployOutcome outcome, Instant at)
+      implements QueueInput {
+    public Report {
+      Objects.requireNonNull(entry, "entry");
+      Objects.requireNonNull(outcome, "outcome");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /// Nobody reported on an attempt in time.
+  record DeadlinePassed(QueueEntryId entry, int attempt, Instant at) implements QueueInput {
+    public DeadlinePassed {
+      Objects.requireNonNull(entry, "entry");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /// A run that did its share in one step goes on.
+  record AdvanceRun(ActionId action, Instant at) implements Continuation {
+    public AdvanceRun {
+      Objects.requireNonNull(action, "action");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /// The node was created, or it or its routes changed.
+  record ConfigureNode(long version, NodeSettings settings, ActionId ownAction, Instant at)
+      implements Triggering {
+    public ConfigureNode {
+      Objects.requireNonNull(settings, "settings");
+      Objects.requireNonNull(ownAction, "ownAction");
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /// The node was deleted; what is importable in its queue goes, a share a step.
+  record DeleteNode(long version, Instant at) implements Continuation {
+    public DeleteNode {
+      Objects.requireNonNull(at, "at");
+    }
+  }
+}

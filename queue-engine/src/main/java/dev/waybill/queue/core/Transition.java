@@ -1,0 +1,24 @@
+package dev.waybill.queue.core;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What an input does to a queue: the queue as it is then, and what it says.
+///
+/// @param touched the entries that are new or changed, each as it is at the end
+public record Transition(ImportQueue queue, List<QueueEntry> touched, List<QueueEvent> events) {
+  public Transition {
+    Objects.requireNonNull(queue, "queue");
+    touched = List.copyOf(touched);
+    events = List.copyOf(events);
+  }
+
+  /// The refusal, when the answer is no.
+  public Optional<QueueEvent.Refused> refused() {
+    return events.stream()
+        .filter(QueueEvent.Refused.class::isInstance)
+        .map(QueueEvent.Refused.class::cast)
+        .findFirst();
+  }
+}
