@@ -1,0 +1,42 @@
+package dev.waybill.courier;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// How this service's courier works.
+@ConfigMapping(prefix = "waybill.courier")
+public interface CourierSettings {
+  /// The database that the relay and the dead letters talk to, over connections of their own.
+  @WithDefault("${quarkus.datasource.jdbc.url}")
+  String jdbcUrl();
+
+  @WithDefault("${quarkus.datasource.username}")
+  String username();
+
+  @WithDefault("${quarkus.datasource.password}")
+  String password();
+
+  @WithDefault("${kafka.bootstrap.servers}")
+  String bootstrapServers();
+
+  /// Whether this process may send what lies in the outbox.
+  @WithDefault("true")
+  boolean relay();
+
+  /// How long the relay waits for a ring before it looks by itself.
+  @WithDefault("2s")
+  Duration poll();
+
+  /// How long a sent message stays in the outbox.
+  @WithDefault("2d")
+  Duration outboxKept();
+
+  /// How long a handled message is remembered.
+  @WithDefault("14d")
+  Duration inboxKept();
+
+  /// Copies of each partition; a topic that exists keeps its own number.
+  @WithDefault("1")
+  short replicationFactor();
+}

@@ -1,0 +1,52 @@
+package dev.waybill.courier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.postgresql.Driver;
+
+/// Opens connections outside the pool: a busy pool never keeps the courier waiting.
+@ApplicationScoped
+class OwnConnection {
+  private final CourierSettings settings;
+  private final String service;
+
+  @Inject
+  OwnConnection(
+      CourierSettings settings, @ConfigProperty(name = "waybill.service") String service) {
+    this.settings = settings;
+    this.service = service;
+  }
+
+  Connection open(String purpose) throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", settings.username());
+    properties.setProperty("password", settings.password());
+    properties.setProperty("ApplicationName", service + " " + purpose);
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("tcpKeepAlive", "true");
+    var connection = new Driver().connect(settings.jdbcUrl(), properties);
+    if (connection == null) {
+      throw new SQLException("not a PostgreSQL address: " + settings.jdbcUrl());
+    }
+    return connection;
+  }
+
+  /// Work in one transaction on a connection of its own.
+  <T> T inTransaction(String purpose, Work<T> work) throws SQLException {
+    try (var tx = open(purpose)) {
+      tx.setAutoCommit(false);
+      var result = work.in(tx);
+      tx.commit();
+      return result;
+    }
+  }
+
+  @FunctionalInterface
+  interface Work<T> {
+    T in(Connection tx) throws SQLException;
+  }
+}
