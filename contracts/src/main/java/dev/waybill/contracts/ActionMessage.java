@@ -4,8 +4,7 @@ package dev.waybill.contracts;
 ///
 /// @param item the content entry it is about, or 0 when it is about the whole request
 /// @param number counts the lines of one attempt, from 1
-/// @param messageId a name for the line such as `DEPLOYMENT_STARTED`; one blank for a deployer's
-// words
+/// @param messageId a name for the line such as `DEPLOYMENT_STARTED`; blank: a deployer's words
 public record ActionMessage(
     ActionId action,
     NodeId node,

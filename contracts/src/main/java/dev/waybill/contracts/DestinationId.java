@@ -1,7 +1,7 @@
 package dev.waybill.contracts;
 
-/// A destination: where a node deploys to, and how it signs in there. On the wire a JSON number
-// from 1 to 2^31-1.
+/// A destination: where a node deploys to, and how it signs in there.
+/// On the wire a JSON number from 1 to 2^31-1.
 public record DestinationId(int value) {
   public DestinationId {
     Whole.positive(value, "DestinationId");

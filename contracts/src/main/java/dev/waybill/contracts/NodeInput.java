@@ -21,8 +21,7 @@ public sealed interface NodeInput extends Message {
 
   /// A request enters the queue: uploaded, exported to it, or forwarded. Never refused.
   ///
-  /// @param entry the id that transport-api gave; empty when forwarded, as the engine then draws
-  // one
+  /// @param entry the id that transport-api gave; empty when forwarded: the engine draws one
   record Arrive(
       NodeId node,
       TransportRequestId request,
@@ -62,7 +61,7 @@ public sealed interface NodeInput extends Message {
     public Forward {
       Whole.given(node, "node");
       Whole.given(action, "action");
-      requests = List.copyOf(Whole.given(requests, "requests"));
+      requests = Whole.list(requests, "requests");
       Whole.text(triggeredBy, "triggeredBy");
     }
   }
@@ -73,7 +72,7 @@ public sealed interface NodeInput extends Message {
     public Reset {
       Whole.given(node, "node");
       Whole.given(action, "action");
-      requests = List.copyOf(Whole.given(requests, "requests"));
+      requests = Whole.list(requests, "requests");
       Whole.text(triggeredBy, "triggeredBy");
     }
   }
@@ -84,7 +83,7 @@ public sealed interface NodeInput extends Message {
     public Remove {
       Whole.given(node, "node");
       Whole.given(action, "action");
-      requests = List.copyOf(Whole.given(requests, "requests"));
+      requests = Whole.list(requests, "requests");
       Whole.text(triggeredBy, "triggeredBy");
     }
   }

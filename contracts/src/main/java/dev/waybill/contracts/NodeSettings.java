@@ -27,6 +27,6 @@ public record NodeSettings(
       throw new IllegalArgumentException("importDeadline is not positive: " + importDeadline);
     }
     Whole.given(target, "target");
-    followOnNodes = List.copyOf(Whole.given(followOnNodes, "followOnNodes"));
+    followOnNodes = Whole.list(followOnNodes, "followOnNodes");
   }
 }

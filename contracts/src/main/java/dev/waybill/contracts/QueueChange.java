@@ -24,8 +24,8 @@ public record QueueChange(
     Whole.given(input, "input");
     Whole.given(action, "action");
     Whole.given(answer, "answer");
-    entries = List.copyOf(Whole.given(entries, "entries"));
-    actions = List.copyOf(Whole.given(actions, "actions"));
+    entries = Whole.list(entries, "entries");
+    actions = Whole.list(actions, "actions");
   }
 
   @Override
@@ -46,7 +46,7 @@ public record QueueChange(
     record Refused(Refusal why, List<TransportRequestId> requests) implements Answer {
       public Refused {
         Whole.given(why, "why");
-        requests = List.copyOf(Whole.given(requests, "requests"));
+        requests = Whole.list(requests, "requests");
       }
     }
 
@@ -96,7 +96,7 @@ public record QueueChange(
       Whole.given(type, "type");
       Whole.given(status, "status");
       Whole.text(triggeredBy, "triggeredBy");
-      requests = List.copyOf(Whole.given(requests, "requests"));
+      requests = Whole.list(requests, "requests");
     }
   }
 

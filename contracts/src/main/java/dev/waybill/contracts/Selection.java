@@ -10,7 +10,7 @@ public sealed interface Selection {
   /// The ones named; each must be importable, or none is.
   record Selected(List<TransportRequestId> requests) implements Selection {
     public Selected {
-      requests = List.copyOf(Whole.given(requests, "requests"));
+      requests = Whole.list(requests, "requests");
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 public record TransportContent(String description, List<ContentItem> items) {
   public TransportContent {
     Whole.given(description, "description");
-    items = List.copyOf(Whole.given(items, "items"));
+    items = Whole.list(items, "items");
     if (items.isEmpty()) {
       throw new IllegalArgumentException("items is empty");
     }

@@ -28,7 +28,7 @@ public sealed interface TransportEvent extends Message {
       Whole.given(request, "request");
       Whole.given(node, "node");
       Whole.given(description, "description");
-      to = List.copyOf(Whole.given(to, "to"));
+      to = Whole.list(to, "to");
     }
   }
 
@@ -90,7 +90,7 @@ public sealed interface TransportEvent extends Message {
     public RequestForwarded {
       Whole.given(request, "request");
       Whole.given(node, "node");
-      to = List.copyOf(Whole.given(to, "to"));
+      to = Whole.list(to, "to");
     }
   }
 

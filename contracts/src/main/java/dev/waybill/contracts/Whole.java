@@ -1,5 +1,6 @@
 package dev.waybill.contracts;
 
+import java.util.List;
 import java.util.Objects;
 
 /// The checks that make a message whole or not at all. Each names the member that is wrong.
@@ -15,6 +16,13 @@ final class Whole {
       throw new IllegalArgumentException(member + " is blank");
     }
     return value;
+  }
+
+  static <T> List<T> list(List<T> values, String member) {
+    for (var value : given(values, member)) {
+      given(value, "an item of " + member);
+    }
+    return List.copyOf(values);
   }
 
   static void positive(long value, String member) {

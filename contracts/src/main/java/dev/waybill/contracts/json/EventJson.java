@@ -2,6 +2,8 @@ package dev.waybill.contracts.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Message;
@@ -12,8 +14,10 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Messages to records and back: CloudEvents 1.0, Kafka Protocol Binding, binary content mode.
 public final class EventJson {
@@ -49,6 +53,9 @@ public final class EventJson {
     }
     try {
       var data = JSON.readValue(value == null ? new byte[0] : value, word.get().message());
+      if (data == null) {
+        throw new UnreadableMessage(type + ": holds nothing");
+      }
       return new ReadMessage.Known(
           new Envelope<>(
               UUID.fromString(header(headers, "ce_id")),
@@ -87,9 +94,25 @@ public final class EventJson {
     return value;
   }
 
-  /// The words of the record that refused to be made, without Jackson's path and source.
+  /// Which member, and the words of the record that refused to be made; no class names.
   private static String reason(JsonMappingException e) {
-    var cause = e.getCause();
-    return cause == null ? e.getOriginalMessage() : cause.getMessage();
+    var path =
+        e.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."));
+    return path.isEmpty() ? words(e) : path + ": " + words(e);
+  }
+
+  private static String words(JsonMappingException e) {
+    if (e.getCause() != null && e.getCause().getMessage() != null) {
+      return e.getCause().getMessage();
+    }
+    return switch (e) {
+      case InvalidTypeIdException x when x.getTypeId() == null -> "kind is missing";
+      case MismatchedInputException x when x.getOriginalMessage().startsWith("Cannot map `null`") ->
+          "is missing";
+      default -> "does not fit: " + e.getOriginalMessage();
+    };
   }
 }
