@@ -4,8 +4,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/// UUIDs of version 7 (RFC 9562, 6.2, method 1): milliseconds, a counter of 12 bits, 62 random
-// bits.
+/// UUIDs of version 7 (RFC 9562, 6.2, method 1): milliseconds, a counter of 12 bits, chance.
 /// Within one process each is greater than the one before, whatever the clock does.
 final class FreshIds {
   private static final int COUNTER_BITS = 12;
