@@ -1,0 +1,49 @@
+package dev.waybill.testkit;
+
+import java.sql.Connection;
+import java.util.Map;
+
+/// The servers of this JVM's tests: PostgreSQL and Kafka, and Keycloak for who asks for it.
+///
+/// Quarkus loads test classes several times over. Whichever copy of this class is called, the
+/// servers are those of the system class loader, so there is one of each and it outlives all tests.
+public final class RealServers {
+  private RealServers() {}
+
+  /// Starts what is needed and answers the settings of a service that owns this schema.
+  @SuppressWarnings("unchecked") // it is a Map<String, String> there too
+  public static Map<String, String> settings(String schema, boolean keycloak) {
+    return (Map<String, String>) SystemCopy.call("settings", schema, keycloak);
+  }
+
+  public static String bootstrapServers() {
+    return (String) SystemCopy.call("bootstrapServers");
+  }
+
+  /// Takes Kafka away; its data stay.
+  public static void stopKafka() {
+    SystemCopy.call("stopKafka");
+  }
+
+  /// Brings Kafka back, at the same address and with its data.
+  public static void startKafka() {
+    SystemCopy.call("startKafka");
+  }
+
+  /// A connection to the suite's database that may do anything.
+  public static Connection superuser() {
+    return (Connection) SystemCopy.call("superuser");
+  }
+
+  /// A bearer token of a machine with a plan: `standard`, `export`, `transport_operator`; or
+  /// `internal` for one of our own services.
+  public static String token(String plan) {
+    return (String) SystemCopy.call("token", plan);
+  }
+
+  /// A service key of that plan: `clientid` and `clientsecret`.
+  @SuppressWarnings("unchecked") // it is a Map<String, String> there too
+  public static Map<String, String> serviceKey(String plan) {
+    return (Map<String, String>) SystemCopy.call("serviceKey", plan);
+  }
+}

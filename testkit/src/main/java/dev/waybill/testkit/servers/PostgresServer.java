@@ -1,0 +1,154 @@
+package dev.waybill.testkit.servers;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// A real PostgreSQL that keeps what it has acknowledged, with passwords, on the loopback address.
+///
+/// The embedded one comes with `fsync` off and trust for all; here both are put right.
+public final class PostgresServer implements AutoCloseable {
+  /// The database of the suite; each service owns a schema in it.
+  public static final String DATABASE = "waybill";
+
+  private static final String SUPERUSER = "postgres";
+
+  /// @param data where the data lies; it is there again at the next start
+  /// @param port 0 for a free one
+  /// @param log where the server writes its log
+  public record Options(Path data, int port, Path log) {
+    /// A new directory and a free port.
+    public static Options temporary() throws IOException {
+      var dir = Files.createTempDirectory("waybill-postgres-");
+      return new Options(dir.resolve("data"), 0, dir.resolve("postgres.log"));
+    }
+  }
+
+  private final Options options;
+  private final Passwords passwords;
+  private final int port;
+  private EmbeddedPostgres server;
+
+  public PostgresServer(Options options, Passwords passwords) {
+    this.options = options;
+    this.passwords = passwords;
+    this.port = Ports.orFree(options.port());
+  }
+
+  /// Starts and answers when it serves. Data of an earlier start is found again, also after a
+  // crash.
+  public synchronized void start() throws IOException {
+    if (server != null) {
+      return;
+    }
+    Files.createDirectories(options.data().toAbsolutePath().getParent());
+    new Postmaster(options.data()).stop();
+    var log = Redirect.appendTo(options.log().toFile());
+    var passwordFile = passwordFile();
+    try {
+      server =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(options.data())
+              .setCleanDataDirectory(false)
+              .setOverrideWorkingDirectory(WaybillHome.dist().resolve("postgres").toFile())
+              .setPort(port)
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .setOutputRedirector(log)
+              .setErrorRedirector(log)
+              // initdb's options: passwords for all, from the first moment on.
+              .setLocaleConfig("auth", "scram-sha-256")
+              .setLocaleConfig("pwfile", passwordFile.toString())
+              .setConnectConfig("password", passwords.of(SUPERUSER))
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("password_encryption", "scram-sha-256")
+              .setServerConfig("listen_addresses", Ports.LOOPBACK)
+              .setServerConfig("unix_socket_directories", "")
+              .setServerConfig("max_connections", "200")
+              .setServerConfig("timezone", "UTC")
+              .setServerConfig("log_timezone", "UTC")
+              .start();
+    } finally {
+      Files.deleteIfExists(passwordFile);
+    }
+  }
+
+  /// Makes sure of a service's schema and roles; see [Schema].
+  public Schema provision(String schema) throws SQLException {
+    database(DATABASE);
+    try (var connection = superuser(DATABASE)) {
+      return new Provisioning(connection, passwords).schema(schema);
+    }
+  }
+
+  /// Makes sure of a database that one role owns, such as Keycloak's.
+  public Login provisionDatabase(String name) throws SQLException {
+    database(name);
+    try (var connection = superuser(name)) {
+      return new Provisioning(connection, passwords).owner(name);
+    }
+  }
+
+  /// For tests and tools: a connection that may do anything.
+  public Connection superuser(String database) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(database), SUPERUSER, passwords.of(SUPERUSER));
+  }
+
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://%s:%d/%s".formatted(Ports.LOOPBACK, port, database);
+  }
+
+  public String reactiveUrl(String database) {
+    return "postgresql://%s:%d/%s".formatted(Ports.LOOPBACK, port, database);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// The process that listens; empty when it is stopped.
+  public synchronized java.util.OptionalLong pid() {
+    return new Postmaster(options.data()).pid();
+  }
+
+  /// Stops it and keeps its data.
+  public synchronized void stop() {
+    if (server == null) {
+      return;
+    }
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      server = null;
+    }
+    new Postmaster(options.data()).stop();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private void database(String name) throws SQLException {
+    try (var connection = superuser("postgres")) {
+      new Provisioning(connection, passwords).database(name);
+    }
+  }
+
+  private Path passwordFile() throws IOException {
+    var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var file = Files.createTempFile("waybill-", ".pw", onlyUs);
+    return Files.writeString(file, passwords.of(SUPERUSER));
+  }
+}
