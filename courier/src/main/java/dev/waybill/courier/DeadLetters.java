@@ -8,11 +8,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -29,6 +31,28 @@ class DeadLetters {
       values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)
       on conflict (topic, partition, record_offset, message_id)
         do update set reason = excluded.reason, failed_at = now(), replayed_at = null
+      """;
+
+  private static final String LIST =
+      """
+      select id, message_id, topic, partition, record_offset, key, headers, reason, failed_at,
+        replayed_at
+      from dead_letter where id < ? order by id desc limit ?
+      """;
+
+  private static final String MARK =
+      """
+      update dead_letter set replayed_at = now() where id = ? and replayed_at is null
+      returning message_id
+      """;
+
+  private static final String PUT_BACK =
+      """
+      insert into outbox (message_id, topic, key, headers, value)
+      select ?, topic, key, headers, value from dead_letter where id = ?
+      on conflict (message_id) do update
+        set topic = excluded.topic, key = excluded.key, headers = excluded.headers,
+          value = excluded.value, created_at = now(), sent_at = null
       """;
 
   private final OwnConnection connection;
@@ -78,6 +102,78 @@ class DeadLetters {
     log(record, reason, why);
   }
 
+  /// The newest first, those with an id below `before`.
+  List<DeadLetter> list(long before, int atMost) throws SQLException {
+    return connection.inTransaction(
+        "dead letters",
+        tx -> {
+          try (var select = tx.prepareStatement(LIST)) {
+            select.setLong(1, before);
+            select.setInt(2, atMost);
+            try (var rows = select.executeQuery()) {
+              var letters = new ArrayList<DeadLetter>();
+              while (rows.next()) {
+                letters.add(DeadLetter.of(rows));
+              }
+              return letters;
+            }
+          }
+        });
+  }
+
+  /// What came of asking for a replay.
+  enum Replay {
+    ON_ITS_WAY,
+    REPLAYED_BEFORE,
+    UNKNOWN
+  }
+
+  /// Sends the record again as it came, once: the same id, key, headers and value.
+  Replay replay(long id) throws SQLException {
+    var replay = connection.inTransaction("dead letters", tx -> replay(tx, id));
+    doorbell.ring();
+    return replay;
+  }
+
+  private static Replay replay(Connection tx, long id) throws SQLException {
+    try (var mark = tx.prepareStatement(MARK)) {
+      mark.setLong(1, id);
+      try (var marked = mark.executeQuery()) {
+        if (!marked.next()) {
+          return known(tx, id) ? Replay.REPLAYED_BEFORE : Replay.UNKNOWN;
+        }
+        putBack(tx, id, marked.getString(1));
+        return Replay.ON_ITS_WAY;
+      }
+    }
+  }
+
+  private static void putBack(Connection tx, long id, String messageId) throws SQLException {
+    try (var insert = tx.prepareStatement(PUT_BACK)) {
+      insert.setObject(1, rowId(messageId));
+      insert.setLong(2, id);
+      insert.executeUpdate();
+    }
+  }
+
+  private static boolean known(Connection tx, long id) throws SQLException {
+    try (var select = tx.prepareStatement("select from dead_letter where id = ?")) {
+      select.setLong(1, id);
+      try (var rows = select.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  /// The outbox wants a UUID; a record of somebody else's may have come with any id, or none.
+  private static UUID rowId(String messageId) {
+    try {
+      return UUID.fromString(messageId);
+    } catch (IllegalArgumentException _) {
+      return UUID.nameUUIDFromBytes(messageId.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   private DeadLettered told(RawRecord record, String reason) {
     return new DeadLettered(
         service, record.topic(), record.partition(), record.offset(), record.messageId(), reason);
@@ -111,13 +207,15 @@ class DeadLetters {
     MDC.put("inputId", record.messageId());
     try {
       LOG.errorf(
-          why instanceof UnreadableMessage ? null : why,
-          "put aside as a dead letter: %s/%d/%d, key %s: %s",
+          "put aside as a dead letter: %s/%d/%d, key %s: %s%s",
           record.topic(),
           record.partition(),
           record.offset(),
           record.key(),
-          reason);
+          reason,
+          why instanceof UnreadableMessage ? "" : Reason.place(why));
+      // The exception's own words may hold what the reason leaves out.
+      LOG.debug("put aside because of", why);
     } finally {
       keys.forEach(MDC::remove);
     }

@@ -1,6 +1,7 @@
 package dev.waybill.courier;
 
 import dev.waybill.contracts.json.UnreadableMessage;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /// Why a record was put aside, in words that may be shown: one line, bounded, without secrets.
@@ -30,6 +31,15 @@ final class Reason {
             .replaceAll(m -> (start(m.group(1)) + start(m.group(2)) + start(m.group(3))) + "***");
     var line = hidden.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+  }
+
+  /// Where in our code it went wrong, which a message alone does not tell.
+  static String place(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("dev.waybill."))
+        .findFirst()
+        .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+        .orElse("");
   }
 
   private static String start(String group) {

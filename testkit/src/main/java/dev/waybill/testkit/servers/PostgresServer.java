@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /// A real PostgreSQL that keeps what it has acknowledged, with passwords, on the loopback address.
 ///
@@ -43,8 +44,7 @@ public final class PostgresServer implements AutoCloseable {
     this.port = Ports.orFree(options.port());
   }
 
-  /// Starts and answers when it serves. Data of an earlier start is found again, also after a
-  // crash.
+  /// Starts and answers when it serves. Data of an earlier start is there again, crash or not.
   public synchronized void start() throws IOException {
     if (server != null) {
       return;
@@ -116,7 +116,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// The process that listens; empty when it is stopped.
-  public synchronized java.util.OptionalLong pid() {
+  public synchronized OptionalLong pid() {
     return new Postmaster(options.data()).pid();
   }
 

@@ -1,0 +1,57 @@
+package dev.waybill.courier;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+
+/// Hears the rings of other processes, on a connection of its own, as long as this one leads.
+final class OutboxListener implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(OutboxListener.class);
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private final Connection connection;
+  private final Doorbell doorbell;
+  private volatile boolean closed;
+
+  OutboxListener(Connection connection, String channel, Doorbell doorbell) throws SQLException {
+    this.connection = connection;
+    this.doorbell = doorbell;
+    try (var statement = connection.createStatement()) {
+      statement.execute("listen \"" + channel + "\"");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    Thread.ofVirtual().name("outbox listener").start(this::listen);
+  }
+
+  /// Whether it still hears; without it the relay looks by itself now and then.
+  boolean hears() {
+    return !closed;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    closed = true;
+    connection.abort(Runnable::run);
+  }
+
+  private void listen() {
+    try {
+      var bell = connection.unwrap(PGConnection.class);
+      while (!closed) {
+        var rung = bell.getNotifications((int) WAIT.toMillis());
+        if (rung != null && rung.length > 0) {
+          doorbell.ring();
+        }
+      }
+    } catch (SQLException e) {
+      if (!closed) {
+        closed = true;
+        LOG.warnf("the doorbell's connection is gone: %s", e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.waybill.courier;
+
+import dev.waybill.contracts.ActionMessage;
+import dev.waybill.contracts.Message;
+import dev.waybill.contracts.NodeInput;
+import io.agroal.api.AgroalDataSource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/// Handles inputs as a service does, one reactively and one waiting. `Import` by `poison` throws;
+/// an action message that says `poison` breaks a rule of the database.
+@ApplicationScoped
+class TestingListener {
+  private static final String WRITE =
+      "insert into handled (message_id, key, what) select * from unnest($1::uuid[], $2::text[],"
+          + " $3::text[])";
+
+  private final List<Context> contexts = new CopyOnWriteArrayList<>();
+
+  @Inject Delivery delivery;
+  @Inject Inbox inbox;
+  @Inject JdbcInbox jdbcInbox;
+  @Inject Pool pool;
+  @Inject AgroalDataSource database;
+
+  /// Where the reactive handler was called.
+  List<Context> contexts() {
+    return List.copyOf(contexts);
+  }
+
+  @Incoming("queue-inputs")
+  Uni<Void> inputs(ConsumerRecords<String, byte[]> records) {
+    return delivery.deliver(records, this::handle);
+  }
+
+  @Incoming("action-messages")
+  @RunOnVirtualThread
+  void messages(ConsumerRecords<String, byte[]> records) {
+    delivery.deliverBlocking(records, this::handleWaiting);
+  }
+
+  private Uni<Void> handle(List<Arrived> batch) {
+    contexts.add(Vertx.currentContext());
+    return pool.withTransaction(
+        tx -> inbox.claim(tx, ids(batch)).chain(fresh -> write(tx, fresh(batch, fresh))));
+  }
+
+  private Uni<Void> write(SqlConnection tx, List<Arrived> batch) {
+    for (var arrived : batch) {
+      if (arrived.envelope().data() instanceof NodeInput.Import input
+          && input.triggeredBy().equals("poison")) {
+        throw new IllegalStateException("cannot be handled; password=hunter2");
+      }
+    }
+    var ids = ids(batch).toArray(UUID[]::new);
+    var keys = batch.stream().map(a -> a.raw().key()).toArray(String[]::new);
+    var what = batch.stream().map(a -> what(a.envelope().data())).toArray(String[]::new);
+    return tx.preparedQuery(WRITE).execute(Tuple.of(ids, keys, what)).replaceWithVoid();
+  }
+
+  private void handleWaiting(List<Arrived> batch) throws SQLException {
+    try (var tx = database.getConnection()) {
+      tx.setAutoCommit(false);
+      for (var arrived : fresh(batch, jdbcInbox.claim(tx, ids(batch)))) {
+        write(tx, arrived);
+      }
+      tx.commit();
+    }
+  }
+
+  private static void write(Connection tx, Arrived arrived) throws SQLException {
+    try (var insert =
+        tx.prepareStatement("insert into handled (message_id, key, what) values (?, ?, ?)")) {
+      insert.setObject(1, arrived.envelope().id());
+      insert.setString(2, arrived.raw().key());
+      var what = what(arrived.envelope().data());
+      insert.setString(3, what.equals("poison") ? null : what);
+      insert.executeUpdate();
+    }
+  }
+
+  private static String what(Message message) {
+    return switch (message) {
+      case NodeInput.Import input -> input.triggeredBy();
+      case ActionMessage said -> said.text();
+      default -> message.getClass().getSimpleName();
+    };
+  }
+
+  private static List<UUID> ids(List<Arrived> batch) {
+    return batch.stream().map(arrived -> arrived.envelope().id()).toList();
+  }
+
+  private static List<Arrived> fresh(List<Arrived> batch, Set<UUID> fresh) {
+    var seen = new ArrayList<>(fresh);
+    return batch.stream().filter(arrived -> seen.remove(arrived.envelope().id())).toList();
+  }
+}

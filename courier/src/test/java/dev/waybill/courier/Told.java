@@ -1,0 +1,95 @@
+package dev.waybill.courier;
+
+import dev.waybill.contracts.ActionId;
+import dev.waybill.contracts.ActionMessage;
+import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.NodeInput;
+import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Selection;
+import dev.waybill.contracts.Severity;
+import dev.waybill.contracts.TenantId;
+import dev.waybill.contracts.TransportRequestId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Says things as a service does, and reads what the listener made of them.
+@ApplicationScoped
+class Told {
+  @Inject Envelopes envelopes;
+  @Inject JdbcOutbox outbox;
+  @Inject OwnConnection connection;
+  @Inject Doorbell doorbell;
+  @Inject Clock clock;
+
+  /// An input for a node, by somebody.
+  Envelope<NodeInput.Import> input(int node, String by) {
+    var action = new ActionId(1);
+    var data = new NodeInput.Import(new NodeId(node), action, new Selection.All(), by);
+    return envelopes.root(TenantId.DEFAULT, clock.instant(), data);
+  }
+
+  /// A line for an action's log.
+  Envelope<ActionMessage> line(int action, String text) {
+    var data =
+        new ActionMessage(
+            new ActionId(action),
+            new NodeId(1),
+            new TransportRequestId(1),
+            new QueueEntryId(1),
+            1,
+            0,
+            1,
+            "",
+            Severity.INFO,
+            text);
+    return envelopes.root(TenantId.DEFAULT, clock.instant(), data);
+  }
+
+  void say(Envelope<?>... messages) throws SQLException {
+    connection.inTransaction(
+        "test",
+        tx -> {
+          outbox.put(tx, Arrays.asList(messages));
+          return null;
+        });
+    doorbell.ring();
+  }
+
+  /// What was handled under a key, in its order.
+  List<String> handled(String key) {
+    return strings("select what from handled where key = ? order by id", key);
+  }
+
+  long unsent() {
+    return Long.parseLong(
+        strings("select count(*)::text from outbox where sent_at is null and ? <> ''", "x")
+            .getFirst());
+  }
+
+  List<String> strings(String query, String parameter) {
+    try {
+      return connection.inTransaction(
+          "test",
+          tx -> {
+            try (var select = tx.prepareStatement(query)) {
+              select.setString(1, parameter);
+              try (var rows = select.executeQuery()) {
+                var found = new ArrayList<String>();
+                while (rows.next()) {
+                  found.add(rows.getString(1));
+                }
+                return found;
+              }
+            }
+          });
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
