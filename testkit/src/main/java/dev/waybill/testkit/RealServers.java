@@ -41,6 +41,11 @@ public final class RealServers {
     return (String) SystemCopy.call("token", plan);
   }
 
+  /// A bearer token of a person who has this realm role.
+  public static String personToken(String role) {
+    return (String) SystemCopy.call("personToken", role);
+  }
+
   /// A service key of that plan: `clientid` and `clientsecret`.
   @SuppressWarnings("unchecked") // it is a Map<String, String> there too
   public static Map<String, String> serviceKey(String plan) {

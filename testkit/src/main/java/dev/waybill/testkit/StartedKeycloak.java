@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Keycloak with Waybill's realm, started when a test first needs a token.
@@ -57,6 +59,12 @@ final class StartedKeycloak {
 
   String token(String plan) throws IOException, InterruptedException {
     return WaybillRealm.clientToken(server.url(), client(plan));
+  }
+
+  String personToken(String role) throws IOException, InterruptedException {
+    var person = new Login("person-" + role.toLowerCase(Locale.ROOT), Passwords.generate());
+    realm.person(person, Set.of(role));
+    return WaybillRealm.personToken(server.url(), person);
   }
 
   private Login client(String plan) throws IOException, InterruptedException {

@@ -69,6 +69,11 @@ public final class StartedServers {
     return StartedKeycloak.get(postgres(), PASSWORDS).token(plan);
   }
 
+  public static synchronized String personToken(String role)
+      throws IOException, SQLException, InterruptedException {
+    return StartedKeycloak.get(postgres(), PASSWORDS).personToken(role);
+  }
+
   public static synchronized Map<String, String> serviceKey(String plan)
       throws IOException, SQLException, InterruptedException {
     return StartedKeycloak.get(postgres(), PASSWORDS).serviceKey(plan);

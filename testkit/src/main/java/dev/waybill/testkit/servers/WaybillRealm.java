@@ -1,6 +1,13 @@
 package dev.waybill.testkit.servers;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Waybill's realm in a Keycloak: roles, what tokens say, clients and people. Asking twice for the
@@ -9,27 +16,79 @@ public final class WaybillRealm {
   /// The realm's name.
   public static final String NAME = "waybill";
 
-  private WaybillRealm() {}
+  /// The public client with which people sign in at a command line.
+  public static final String CLI = "waybill-cli";
 
-  /// Makes sure of the realm with its roles, scopes and the public client `waybill-cli`.
+  /// Who may do what, and the one role of our own services.
+  public static final List<String> ROLES =
+      List.of(
+          "Administrator",
+          "LandscapeOperator",
+          "TransportOperator",
+          "ImportOperator",
+          "ImportSelectedOperator",
+          "ExportOperator",
+          "Viewer",
+          "internal");
+
+  private static final String AUDIENCE = "waybill-api";
+  private static final Duration MACHINE_TOKEN = Duration.ofHours(12);
+  private static final Duration PERSON_TOKEN = Duration.ofMinutes(30);
+
+  private final KeycloakAdmin admin;
+
+  private WaybillRealm(KeycloakAdmin admin) {
+    this.admin = admin;
+  }
+
+  /// Makes sure of the realm with its roles and the public client [#CLI].
   public static WaybillRealm ensure(String keycloakUrl, Login admin)
       throws IOException, InterruptedException {
-    throw new IOException("the realm is not here yet");
+    var realm = new WaybillRealm(new KeycloakAdmin(keycloakUrl, admin));
+    realm.realm();
+    realm.roles();
+    realm.cli();
+    return realm;
   }
 
   /// Makes sure of a service key's client; give it the key of an earlier start to find it again.
   public void serviceKey(ServiceKey key) throws IOException, InterruptedException {
-    throw new IOException("the realm is not here yet");
+    machine(new Login(key.clientId(), key.clientSecret()), key.tenant(), key.plan().roles());
   }
 
   /// Makes sure of a client of one of our own services, with role `internal`.
   public void internalClient(Login client) throws IOException, InterruptedException {
-    throw new IOException("the realm is not here yet");
+    machine(client, "default", List.of("internal"));
   }
 
   /// Makes sure of a person of tenant `default`, with this password and these realm roles.
   public void person(Login person, Set<String> roles) throws IOException, InterruptedException {
-    throw new IOException("the realm is not here yet");
+    var name = person.name();
+    var users = path("/users");
+    var exact = users + "?exact=true&username=" + KeycloakAdmin.encoded(name);
+    if (admin.get(exact).orElseThrow().isEmpty()) {
+      // Without a whole profile Keycloak asks for it before it gives a token.
+      var profile =
+          Map.of(
+              "username",
+              name,
+              "email",
+              name + "@waybill.invalid",
+              "emailVerified",
+              true,
+              "firstName",
+              name,
+              "lastName",
+              "of Waybill",
+              "enabled",
+              true);
+      admin.post(users, profile);
+    }
+    var id = admin.get(exact).orElseThrow().get(0).required("id").asText();
+    admin.put(
+        users + "/" + id + "/reset-password",
+        Map.of("type", "password", "value", person.password(), "temporary", false));
+    onlyRoles(id, roles);
   }
 
   /// What a service's `quarkus.oidc.auth-server-url` is.
@@ -40,6 +99,181 @@ public final class WaybillRealm {
   /// An access token by client credentials.
   public static String clientToken(String keycloakUrl, Login client)
       throws IOException, InterruptedException {
-    throw new IOException("the realm is not here yet");
+    return KeycloakAdmin.token(
+        keycloakUrl,
+        NAME,
+        Map.of(
+            "grant_type", "client_credentials",
+            "client_id", client.name(),
+            "client_secret", client.password()));
+  }
+
+  /// An access token of a person, by [#CLI].
+  public static String personToken(String keycloakUrl, Login person)
+      throws IOException, InterruptedException {
+    return KeycloakAdmin.token(
+        keycloakUrl,
+        NAME,
+        Map.of(
+            "grant_type",
+            "password",
+            "client_id",
+            CLI,
+            "username",
+            person.name(),
+            "password",
+            person.password()));
+  }
+
+  private void realm() throws IOException, InterruptedException {
+    Map<String, Object> wanted =
+        Map.of(
+            "realm",
+            NAME,
+            "displayName",
+            "Waybill",
+            "enabled",
+            true,
+            "registrationAllowed",
+            false,
+            "bruteForceProtected",
+            true,
+            "accessTokenLifespan",
+            PERSON_TOKEN.toSeconds(),
+            // A machine's token would be cut to the session's length.
+            "ssoSessionIdleTimeout",
+            MACHINE_TOKEN.toSeconds(),
+            "ssoSessionMaxLifespan",
+            MACHINE_TOKEN.plusHours(1).toSeconds());
+    if (admin.get("/" + NAME).isPresent()) {
+      admin.put("/" + NAME, wanted);
+    } else {
+      admin.post("", wanted);
+    }
+  }
+
+  private void roles() throws IOException, InterruptedException {
+    var there = admin.get(path("/roles")).orElseThrow().findValuesAsText("name");
+    for (var role : ROLES) {
+      if (!there.contains(role)) {
+        admin.post(path("/roles"), Map.of("name", role));
+      }
+    }
+  }
+
+  private void cli() throws IOException, InterruptedException {
+    var id =
+        client(
+            CLI,
+            Map.of(
+                "clientId", CLI,
+                "publicClient", true,
+                "standardFlowEnabled", false,
+                "directAccessGrantsEnabled", true,
+                "fullScopeAllowed", false,
+                "defaultClientScopes", List.of("basic", "roles", "profile"),
+                "protocolMappers", mappers("default")));
+    var ofPeople = ROLES.stream().filter(role -> !role.equals("internal")).toList();
+    admin.post(path("/clients/" + id + "/scope-mappings/realm"), representations(ofPeople));
+  }
+
+  private void machine(Login login, String tenant, List<String> roles)
+      throws IOException, InterruptedException {
+    var lifespan = Long.toString(MACHINE_TOKEN.toSeconds());
+    var id =
+        client(
+            login.name(),
+            Map.of(
+                "clientId",
+                login.name(),
+                "secret",
+                login.password(),
+                "publicClient",
+                false,
+                "serviceAccountsEnabled",
+                true,
+                "standardFlowEnabled",
+                false,
+                "directAccessGrantsEnabled",
+                false,
+                "fullScopeAllowed",
+                false,
+                "defaultClientScopes",
+                List.of("basic", "roles"),
+                "attributes",
+                Map.of("access.token.lifespan", lifespan),
+                "protocolMappers",
+                mappers(tenant)));
+    var account = admin.get(path("/clients/" + id + "/service-account-user")).orElseThrow();
+    onlyRoles(account.required("id").asText(), roles);
+    admin.post(path("/clients/" + id + "/scope-mappings/realm"), representations(roles));
+  }
+
+  /// Makes or mends a client and answers Keycloak's own id of it.
+  private String client(String clientId, Map<String, Object> wanted)
+      throws IOException, InterruptedException {
+    var query = path("/clients?clientId=" + KeycloakAdmin.encoded(clientId));
+    var found = admin.get(query).orElseThrow();
+    if (found.isEmpty()) {
+      admin.post(path("/clients"), wanted);
+      found = admin.get(query).orElseThrow();
+    } else {
+      // Mappers have ids of their own by now; the rest is put right.
+      var mended = new HashMap<>(wanted);
+      mended.remove("protocolMappers");
+      admin.put(path("/clients/" + found.get(0).required("id").asText()), mended);
+    }
+    return found.get(0).required("id").asText();
+  }
+
+  /// Gives a user these realm roles and takes all others, Keycloak's default ones too.
+  private void onlyRoles(String user, Collection<String> roles)
+      throws IOException, InterruptedException {
+    var mappings = path("/users/" + user + "/role-mappings/realm");
+    var others = new ArrayList<JsonNode>();
+    for (var role : admin.get(mappings).orElseThrow()) {
+      if (!roles.contains(role.required("name").asText())) {
+        others.add(role);
+      }
+    }
+    if (!others.isEmpty()) {
+      admin.delete(mappings, others);
+    }
+    admin.post(mappings, representations(roles));
+  }
+
+  private List<JsonNode> representations(Collection<String> roles)
+      throws IOException, InterruptedException {
+    var found = new ArrayList<JsonNode>();
+    for (var role : roles) {
+      found.add(admin.get(path("/roles/" + role)).orElseThrow());
+    }
+    return found;
+  }
+
+  /// Tokens name whom they are for, and the tenant: only administrators set that.
+  private static List<Map<String, Object>> mappers(String tenant) {
+    return List.of(
+        mapper(
+            "audience",
+            "oidc-audience-mapper",
+            Map.of("included.custom.audience", AUDIENCE, "access.token.claim", "true")),
+        mapper(
+            "tenant",
+            "oidc-hardcoded-claim-mapper",
+            Map.of(
+                "claim.name", "tenant",
+                "claim.value", tenant,
+                "jsonType.label", "String",
+                "access.token.claim", "true")));
+  }
+
+  private static Map<String, Object> mapper(String name, String kind, Map<String, String> config) {
+    return Map.of(
+        "name", name, "protocol", "openid-connect", "protocolMapper", kind, "config", config);
+  }
+
+  private static String path(String rest) {
+    return "/" + NAME + rest;
   }
 }

@@ -1,0 +1,144 @@
+package dev.waybill.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.testkit.servers.KeycloakServer;
+import dev.waybill.testkit.servers.Login;
+import dev.waybill.testkit.servers.Passwords;
+import dev.waybill.testkit.servers.PostgresServer;
+import dev.waybill.testkit.servers.ServiceKey;
+import dev.waybill.testkit.servers.WaybillRealm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeycloakIT {
+  @TempDir private static Path dir;
+  private static final Passwords PASSWORDS = Passwords.fresh();
+  private static PostgresServer postgres;
+  private static KeycloakServer keycloak;
+  private static WaybillRealm realm;
+
+  @BeforeAll
+  static void start() throws Exception {
+    var log = dir.resolve("postgres.log");
+    postgres =
+        new PostgresServer(new PostgresServer.Options(dir.resolve("data"), 0, log), PASSWORDS);
+    postgres.start();
+    var database = postgres.provisionDatabase("keycloak");
+    var options =
+        new KeycloakServer.Options(
+            0,
+            0,
+            postgres.jdbcUrl("keycloak"),
+            database,
+            PASSWORDS.login("admin"),
+            dir.resolve("keycloak.log"));
+    keycloak = new KeycloakServer(options);
+    keycloak.start();
+    realm = WaybillRealm.ensure(keycloak.url(), PASSWORDS.login("admin"));
+  }
+
+  @AfterAll
+  static void stop() {
+    keycloak.close();
+    postgres.close();
+  }
+
+  @Test
+  void aServiceKeysTokenSaysWhoItIsForWhichTenantAndWhatItMayDoForTwelveHours() throws Exception {
+    var key = ServiceKey.fresh(ServiceKey.Plan.TRANSPORT_OPERATOR);
+    realm.serviceKey(key);
+
+    var claims = claims(token(key));
+
+    assertThat(claims.required("iss").asText()).isEqualTo(keycloak.url() + "/realms/waybill");
+    assertThat(texts(claims.required("aud"))).containsExactly("waybill-api");
+    assertThat(claims.required("tenant").asText()).isEqualTo("default");
+    assertThat(claims.required("azp").asText()).isEqualTo(key.clientId());
+    assertThat(texts(claims.required("realm_access").required("roles")))
+        .containsExactlyInAnyOrder(
+            "TransportOperator", "ImportOperator", "ImportSelectedOperator", "Viewer");
+    assertThat(claims.path("resource_access").isMissingNode()).isTrue();
+    var lives = claims.required("exp").asLong() - claims.required("iat").asLong();
+    assertThat(Duration.ofSeconds(lives)).isEqualTo(Duration.ofHours(12));
+  }
+
+  @Test
+  void askingTwiceForTheSameFindsItAndPutsItRight() throws Exception {
+    var key = ServiceKey.fresh(ServiceKey.Plan.EXPORT);
+    realm.serviceKey(key);
+    var again = WaybillRealm.ensure(keycloak.url(), PASSWORDS.login("admin"));
+    var renewed = new ServiceKey(key.clientId(), "a+new/secret=", key.plan(), key.tenant());
+
+    again.serviceKey(renewed);
+
+    var claims = claims(token(renewed));
+    assertThat(texts(claims.required("realm_access").required("roles")))
+        .containsExactly("ExportOperator");
+    assertThat(texts(claims.required("aud"))).containsExactly("waybill-api");
+    assertThatThrownBy(() -> token(key))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("401");
+  }
+
+  @Test
+  void aPersonSignsInAndHasTheirRoles() throws Exception {
+    var person = PASSWORDS.login("petra");
+    realm.person(person, Set.of("Administrator"));
+    realm.person(person, Set.of("Viewer", "ExportOperator"));
+
+    var claims = claims(WaybillRealm.personToken(keycloak.url(), person));
+
+    assertThat(claims.required("preferred_username").asText()).isEqualTo("petra");
+    assertThat(claims.required("tenant").asText()).isEqualTo("default");
+    assertThat(texts(claims.required("aud"))).containsExactly("waybill-api");
+    assertThat(texts(claims.required("realm_access").required("roles")))
+        .containsExactlyInAnyOrder("Viewer", "ExportOperator");
+    assertThatThrownBy(
+            () -> WaybillRealm.personToken(keycloak.url(), new Login("petra", "guessed")))
+        .hasMessageContaining("Invalid user credentials");
+  }
+
+  @Test
+  void aServiceOfOursIsInternal() throws Exception {
+    var worker = PASSWORDS.login("waybill-worker");
+    realm.internalClient(worker);
+
+    var claims = claims(WaybillRealm.clientToken(keycloak.url(), worker));
+
+    assertThat(texts(claims.required("realm_access").required("roles")))
+        .containsExactly("internal");
+  }
+
+  private static String token(ServiceKey key) throws IOException, InterruptedException {
+    return WaybillRealm.clientToken(keycloak.url(), new Login(key.clientId(), key.clientSecret()));
+  }
+
+  private static JsonNode claims(String token) throws IOException {
+    var payload = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+    return JsonMapper.builder().build().readTree(payload);
+  }
+
+  /// A claim that may be one text or a list of them.
+  private static List<String> texts(JsonNode claim) {
+    var texts = new ArrayList<String>();
+    if (claim.isArray()) {
+      claim.forEach(text -> texts.add(text.asText()));
+    } else {
+      texts.add(claim.asText());
+    }
+    return texts;
+  }
+}
