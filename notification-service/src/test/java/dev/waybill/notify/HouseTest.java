@@ -1,0 +1,9 @@
+package dev.waybill.notify;
+
+import dev.waybill.testkit.HouseRulesTest;
+
+class HouseTest extends HouseRulesTest {
+  HouseTest() {
+    super("dev.waybill.notify", "core", "kafka", "postgres");
+  }
+}
