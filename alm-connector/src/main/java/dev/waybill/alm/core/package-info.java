@@ -1,0 +1,2 @@
+/// What is told of an event. Values in, values out.
+package dev.waybill.alm.core;
