@@ -130,7 +130,7 @@ public sealed interface ImportState {
       };
     }
 
-    ImportState of(ImportState ended) {
+    public ImportState of(ImportState ended) {
       return switch (this) {
         case AS_IT_ENDED -> ended;
         case REPEATABLE -> new Repeatable();
@@ -140,7 +140,7 @@ public sealed interface ImportState {
     }
 
     /// Whether it then stands at the end of the queue.
-    boolean atTheEnd() {
+    public boolean atTheEnd() {
       return switch (this) {
         case AS_IT_ENDED, TRANSIENT -> false;
         case REPEATABLE, INITIAL -> true;

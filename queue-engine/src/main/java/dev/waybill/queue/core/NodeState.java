@@ -1,12 +1,30 @@
 package dev.waybill.queue.core;
 
 import dev.waybill.contracts.NodeSettings;
+import dev.waybill.contracts.Refusal;
 import java.util.Objects;
+import java.util.Optional;
 
 /// What a queue knows of its node.
 public sealed interface NodeState {
   /// The newest configuration that it knows; anything older is stale.
   long version();
+
+  /// Why nothing can be imported here at all, if so.
+  Optional<Refusal> obstacle();
+
+  /// Whether every arrival sets off an Import All: switched on, and nothing in the way.
+  default boolean importsByItself() {
+    return settings().filter(NodeSettings::automaticImport).isPresent() && obstacle().isEmpty();
+  }
+
+  /// Empty when the node is unknown or gone.
+  default Optional<NodeSettings> settings() {
+    return switch (this) {
+      case Configured(_, var node) -> Optional.of(node);
+      case Unknown _, Gone _ -> Optional.empty();
+    };
+  }
 
   /// Nothing has been heard of the node yet.
   record Unknown() implements NodeState {
@@ -14,14 +32,35 @@ public sealed interface NodeState {
     public long version() {
       return 0;
     }
+
+    @Override
+    public Optional<Refusal> obstacle() {
+      return Optional.of(Refusal.NO_SUCH_NODE);
+    }
   }
 
-  record Configured(long version, NodeSettings settings) implements NodeState {
+  /// The node as it was last configured.
+  record Configured(long version, NodeSettings node) implements NodeState {
     public Configured {
-      Objects.requireNonNull(settings, "settings");
+      Objects.requireNonNull(node, "node");
+    }
+
+    @Override
+    public Optional<Refusal> obstacle() {
+      if (node.importDisabled()) {
+        return Optional.of(Refusal.IMPORT_DISABLED);
+      }
+      return node.virtual() || node.target().isPresent()
+          ? Optional.empty()
+          : Optional.of(Refusal.NO_DESTINATION);
     }
   }
 
   /// The node has gone. Nothing importable remains, and nothing stays that arrives.
-  record Gone(long version) implements NodeState {}
+  record Gone(long version) implements NodeState {
+    @Override
+    public Optional<Refusal> obstacle() {
+      return Optional.of(Refusal.NO_SUCH_NODE);
+    }
+  }
 }

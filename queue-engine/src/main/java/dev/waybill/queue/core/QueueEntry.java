@@ -46,12 +46,14 @@ public record QueueEntry(
     return state instanceof ImportState.Importable;
   }
 
-  QueueEntry become(ImportState next, Instant at) {
+  /// It stays where it is, in another state.
+  public QueueEntry become(ImportState next, Instant at) {
     return new QueueEntry(
         id, request, mode, content, next, position, attempts, version + 1, queuedAt, at);
   }
 
-  QueueEntry start(ImportState.Running running) {
+  /// Its next deployment begins.
+  public QueueEntry start(ImportState.Running running) {
     return new QueueEntry(
         id,
         request,
@@ -65,13 +67,15 @@ public record QueueEntry(
         running.since());
   }
 
-  QueueEntry carry(EntryMode mode, TransportContent content) {
-    return new QueueEntry(
-        id, request, mode, content, state, position, attempts, version, queuedAt, changedAt);
-  }
-
-  QueueEntry queue(ImportState next, long position, Instant at) {
+  /// It takes a place at the end, in another state.
+  public QueueEntry queue(ImportState next, long position, Instant at) {
     return new QueueEntry(
         id, request, mode, content, next, position, attempts, version + 1, at, at);
+  }
+
+  /// It carries what arrived; always followed by one of the moves, which counts the change.
+  public QueueEntry carry(EntryMode mode, TransportContent content) {
+    return new QueueEntry(
+        id, request, mode, content, state, position, attempts, version, queuedAt, changedAt);
   }
 }
