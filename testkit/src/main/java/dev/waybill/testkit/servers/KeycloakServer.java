@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +31,12 @@ public final class KeycloakServer implements AutoCloseable {
   public record Options(
       int port, int managementPort, String jdbcUrl, Login database, Login admin, Path log) {}
 
+  // A terminal tells all of its processes of Ctrl-C; whoever started this one ends it in its turn.
+  private static final List<String> DEAF_TO_CTRL_C =
+      List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
   private final Options options;
-  private Process process;
+  private volatile Process process;
 
   public KeycloakServer(Options options) {
     this.options =
@@ -45,7 +50,13 @@ public final class KeycloakServer implements AutoCloseable {
   }
 
   /// Starts and answers when it serves; the very first time it builds itself, half a minute.
-  public synchronized void start() throws IOException, InterruptedException {
+  public void start() throws IOException, InterruptedException {
+    begin();
+    awaitReady();
+  }
+
+  /// Starts it, and answers before it serves.
+  public synchronized void begin() throws IOException, InterruptedException {
     if (process != null && process.isAlive()) {
       return;
     }
@@ -66,7 +77,9 @@ public final class KeycloakServer implements AutoCloseable {
             "--db-url=" + options.jdbcUrl(),
             "--db-username=" + options.database().name(),
             "--db-pool-max-size=20");
-    var builder = new ProcessBuilder(command).directory(dist.home().toFile());
+    var whole = new ArrayList<>(DEAF_TO_CTRL_C);
+    whole.addAll(command);
+    var builder = new ProcessBuilder(whole).directory(dist.home().toFile());
     // Passwords by the environment: everybody may see a command line.
     builder.environment().put("KC_DB_PASSWORD", options.database().password());
     builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", options.admin().name());
@@ -76,7 +89,6 @@ public final class KeycloakServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(options.log().toFile()))
             .start();
-    awaitReady();
   }
 
   /// Stops it; all it knows is in its database.
@@ -116,8 +128,9 @@ public final class KeycloakServer implements AutoCloseable {
   }
 
   /// Its process; empty when it is stopped.
-  public synchronized OptionalLong pid() {
-    return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
+  public OptionalLong pid() {
+    var running = process;
+    return running == null ? OptionalLong.empty() : OptionalLong.of(running.pid());
   }
 
   /// It says that it has started before it serves, so ask it.
@@ -125,7 +138,8 @@ public final class KeycloakServer implements AutoCloseable {
     var deadline = System.nanoTime() + LONGEST_START.toNanos();
     try (var http = HttpClient.newHttpClient()) {
       while (!ready(http)) {
-        if (!process.isAlive()) {
+        var starting = process;
+        if (starting == null || !starting.isAlive()) {
           throw new IOException("Keycloak did not start, see " + options.log());
         }
         if (System.nanoTime() > deadline) {
