@@ -1,0 +1,57 @@
+package dev.waybill.deploy;
+
+import java.nio.file.Path;
+
+/// Where the project lies, and where a suite keeps all that it has.
+///
+/// @param root the project
+/// @param data `.waybill`, unless someone chose another place
+public record Folders(Path root, Path data) {
+  static Folders fromProperties() {
+    var root = Path.of(System.getProperty("waybill.root", ".")).toAbsolutePath().normalize();
+    var data = System.getProperty("waybill.data", root.resolve(".waybill").toString());
+    return new Folders(root, Path.of(data).toAbsolutePath().normalize());
+  }
+
+  /// Copies of the packages that run.
+  Path app() {
+    return data.resolve("app");
+  }
+
+  Path log(String name) {
+    return data.resolve("log").resolve(name + ".log");
+  }
+
+  Path lock() {
+    return data.resolve("lock");
+  }
+
+  Path running() {
+    return data.resolve("running.json");
+  }
+
+  Path secrets() {
+    return data.resolve("secrets.properties");
+  }
+
+  public Path admin() {
+    return data.resolve("admin.json");
+  }
+
+  public Path serviceKey() {
+    return data.resolve("service-key.json");
+  }
+
+  /// What the servers hold: tables and records.
+  Path state(Part part) {
+    return data.resolve("data").resolve(part.title());
+  }
+
+  Path content() {
+    return data.resolve("data").resolve("content");
+  }
+
+  Path work(Part part) {
+    return data.resolve("run").resolve(part.title());
+  }
+}

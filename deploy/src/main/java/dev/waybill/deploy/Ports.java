@@ -1,0 +1,71 @@
+package dev.waybill.deploy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The ten ports of a suite, one after the other.
+public record Ports(int base) {
+  public static final int USUAL_BASE = 7070;
+  private static final int COUNT = 10;
+  private static final int KAFKA_CONTROLLER = 7;
+  private static final int KEYCLOAK_MANAGEMENT = 9;
+
+  public Ports {
+    if (base < 1024 || base + COUNT > 65_536) {
+      throw new Stop("--port-base must be between 1024 and " + (65_536 - COUNT) + ": " + base);
+    }
+  }
+
+  public int of(Part part) {
+    return base + part.offset();
+  }
+
+  int kafkaController() {
+    return base + KAFKA_CONTROLLER;
+  }
+
+  int keycloakManagement() {
+    return base + KEYCLOAK_MANAGEMENT;
+  }
+
+  /// The first port that someone else listens on, by the name of who wanted it.
+  Optional<Map.Entry<String, Integer>> taken() {
+    return named().entrySet().stream().filter(port -> !free(port.getValue())).findFirst();
+  }
+
+  /// Ten free ports in a row, for a suite beside others.
+  public static Ports free() {
+    for (int base = 17_070; base < 60_000; base += COUNT) {
+      var ports = new Ports(base);
+      if (ports.taken().isEmpty()) {
+        return ports;
+      }
+    }
+    throw new Stop("no ten free ports in a row on this machine");
+  }
+
+  private Map<String, Integer> named() {
+    var named = new LinkedHashMap<String, Integer>();
+    for (var part : Part.values()) {
+      named.put(part.title(), of(part));
+    }
+    named.put("kafka (controller)", kafkaController());
+    named.put("keycloak (management)", keycloakManagement());
+    return named;
+  }
+
+  private static boolean free(int port) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+}

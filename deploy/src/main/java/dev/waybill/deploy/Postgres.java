@@ -1,0 +1,74 @@
+package dev.waybill.deploy;
+
+import dev.waybill.testkit.servers.Login;
+import dev.waybill.testkit.servers.Passwords;
+import dev.waybill.testkit.servers.PostgresServer;
+import dev.waybill.testkit.servers.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// PostgreSQL, with a schema and its roles for each service, and a database for Keycloak.
+final class Postgres implements Running {
+  static final String KEYCLOAK = "keycloak";
+
+  private final PostgresServer server;
+  private final Folders folders;
+  private final Guard guard;
+
+  Postgres(Folders folders, Ports ports, Passwords passwords, Guard guard) {
+    this.folders = folders;
+    this.guard = guard;
+    this.server =
+        new PostgresServer(
+            new PostgresServer.Options(
+                folders.state(Part.POSTGRES).resolve("tables"),
+                ports.of(Part.POSTGRES),
+                folders.log(Part.POSTGRES.title())),
+            passwords);
+  }
+
+  @Override
+  public void begin() throws IOException {
+    Files.createDirectories(folders.log(Part.POSTGRES.title()).getParent());
+    Logs.turnOver(folders.log(Part.POSTGRES.title()));
+    server.start();
+    server.pid().ifPresent(pid -> guard.watch(pid, Guard.Signal.INT));
+  }
+
+  Schema schema(Part service) throws SQLException {
+    return server.provision(service.schema());
+  }
+
+  Login keycloak() throws SQLException {
+    return server.provisionDatabase(KEYCLOAK);
+  }
+
+  PostgresServer server() {
+    return server;
+  }
+
+  @Override
+  public boolean ready() {
+    return server.pid().isPresent();
+  }
+
+  @Override
+  public void mustRun() {
+    if (server.pid().isEmpty()) {
+      throw new Stop("postgresql has ended; see " + folders.log(Part.POSTGRES.title()));
+    }
+  }
+
+  @Override
+  public void end() {
+    server.stop();
+  }
+
+  @Override
+  public Optional<ProcessHandle> process() {
+    var pid = server.pid();
+    return pid.isPresent() ? ProcessHandle.of(pid.getAsLong()) : Optional.empty();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.waybill.deploy;
+
+import dev.waybill.testkit.servers.Passwords;
+import dev.waybill.testkit.servers.PostgresServer;
+import dev.waybill.testkit.servers.Schema;
+import dev.waybill.testkit.servers.WaybillRealm;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What each service is told from outside: addresses, names and passwords.
+final class Settings {
+  private static final String HOST = "127.0.0.1";
+
+  private final Folders folders;
+  private final Ports ports;
+  private final Passwords passwords;
+
+  Settings(Folders folders, Ports ports, Passwords passwords) {
+    this.folders = folders;
+    this.ports = ports;
+    this.passwords = passwords;
+  }
+
+  Map<String, String> of(Part service, Schema schema, PostgresServer server) {
+    var settings = new TreeMap<>(schema.settings(server));
+    settings.put("quarkus.http.host", HOST);
+    settings.put("quarkus.http.port", Integer.toString(ports.of(service)));
+    settings.put("kafka.bootstrap.servers", HOST + ":" + ports.of(Part.KAFKA));
+    settings.put("quarkus.oidc.auth-server-url", WaybillRealm.authServerUrl(keycloak()));
+    settings.put("waybill.instance", service.title() + "-1");
+    return settings;
+  }
+
+  String address() {
+    return "http://" + HOST + ":" + ports.of(Part.TRANSPORT_API);
+  }
+
+  private String keycloak() {
+    return "http://" + HOST + ":" + ports.of(Part.KEYCLOAK);
+  }
+
+  /// As a properties file.
+  static String text(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + "=" + setting.getValue().replace("\\", "\\\\"))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+}
