@@ -1,0 +1,177 @@
+package dev.waybill.queue.memory;
+
+import dev.waybill.contracts.ActionId;
+import dev.waybill.contracts.ContentItem;
+import dev.waybill.contracts.ContentType;
+import dev.waybill.contracts.DeployOutcome;
+import dev.waybill.contracts.EntryMode;
+import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Selection;
+import dev.waybill.contracts.TransportContent;
+import dev.waybill.contracts.TransportRequestId;
+import dev.waybill.queue.core.QueueEntry;
+import dev.waybill.queue.core.QueueInput;
+import dev.waybill.queue.core.Run.Asked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The commands of a story. Each takes a minute.
+///
+/// ```
+/// landscape DEV -> QA -> PROD, on-success     nodes joined by routes, all with these settings
+/// configure QA disabled, manual               the settings of one node, from the defaults
+/// delete QA
+/// arrive TR-1 TR-2 at QA                      also: in test
+/// import TR-1 TR-2 at QA                      also: import all, import up to TR-2
+/// report TR-1 succeeded at QA                 also: report TR-1 attempt 1 fatal
+/// deadline TR-1 at QA
+/// forward TR-1 TR-2 at QA                     also: reset, remove
+/// release TR-1 final at QA                    also: overtaken
+/// show QA
+/// ```
+final class StoryCommands {
+  private final MemoryLandscape landscape = new MemoryLandscape();
+  private final StoryNodes nodes = new StoryNodes();
+  private final Words words = new Words(nodes::name);
+  private Instant now = Instant.parse("2026-11-21T08:00:00Z");
+  private int lastAction;
+
+  List<String> run(String command) {
+    now = now.plus(Duration.ofMinutes(1));
+    var verb = command.split(" ", 2)[0];
+    var rest = command.substring(verb.length()).strip();
+    return switch (verb) {
+      case "landscape" -> configure(nodes.landscape(rest));
+      case "configure" -> configure(List.of(nodes.configure(rest)));
+      case "delete" -> send(nodes.named(rest), new QueueInput.DeleteNode(nodes.nextVersion(), now));
+      case "show" -> show(nodes.named(rest));
+      case "arrive", "import", "report", "deadline", "forward", "reset", "remove", "release" ->
+          at(verb, rest);
+      default -> throw new IllegalArgumentException("unknown command: " + verb);
+    };
+  }
+
+  private List<String> configure(List<StoryNodes.Node> changed) {
+    return changed.stream()
+        .flatMap(
+            node ->
+                send(
+                    node.id(),
+                    new QueueInput.ConfigureNode(
+                        nodes.nextVersion(), node.settings(), ownAction(), now))
+                    .stream())
+        .toList();
+  }
+
+  private List<String> at(String verb, String rest) {
+    int at = rest.lastIndexOf(" at ");
+    if (at < 0) {
+      throw new IllegalArgumentException("at which node? " + verb + " " + rest);
+    }
+    var node = nodes.named(rest.substring(at + 4).strip());
+    var what = Arrays.asList(rest.substring(0, at).strip().split(" "));
+    return inputs(verb, what, node).flatMap(input -> send(node, input).stream()).toList();
+  }
+
+  private Stream<QueueInput> inputs(String verb, List<String> what, NodeId node) {
+    var requests = requests(what);
+    return switch (verb) {
+      case "arrive" -> requests.stream().map(request -> arrive(request, what));
+      case "import" -> Stream.of(new QueueInput.Import(asked(), selection(what), now));
+      case "report" -> Stream.of(report(node, requests.getFirst(), what));
+      case "deadline" -> {
+        var entry = entry(node, requests.getFirst());
+        yield Stream.of(new QueueInput.DeadlinePassed(entry.id(), entry.attempts(), now));
+      }
+      case "forward" -> Stream.of(new QueueInput.Forward(asked(), requests, now));
+      case "reset" -> Stream.of(new QueueInput.Reset(asked(), requests, now));
+      case "remove" -> Stream.of(new QueueInput.Remove(asked(), requests, now));
+      case "release" ->
+          Stream.of(
+              new QueueInput.Release(
+                  requests.getFirst(), what.contains("final"), ownAction(), now));
+      default -> throw new IllegalArgumentException("unknown command: " + verb);
+    };
+  }
+
+  private QueueInput arrive(TransportRequestId request, List<String> what) {
+    return new QueueInput.Arrive(
+        request,
+        new QueueEntryId(landscape.freshId()),
+        what.contains("test") ? EntryMode.TEST : EntryMode.FINAL,
+        content(request),
+        ownAction(),
+        now);
+  }
+
+  private QueueInput report(NodeId node, TransportRequestId request, List<String> what) {
+    var entry = entry(node, request);
+    int named = what.indexOf("attempt");
+    int attempt = named < 0 ? entry.attempts() : Integer.parseInt(what.get(named + 1));
+    return new QueueInput.Report(entry.id(), attempt, outcome(what.getLast()), now);
+  }
+
+  private static DeployOutcome outcome(String word) {
+    return switch (word) {
+      case "succeeded" -> new DeployOutcome.Succeeded();
+      case "warning" -> new DeployOutcome.Warned("as told");
+      case "error" -> new DeployOutcome.Errored("as told");
+      case "fatal" -> new DeployOutcome.Fatal("as told");
+      case "skipped" -> new DeployOutcome.Skipped("as told");
+      default -> throw new IllegalArgumentException("no deployment ends " + word);
+    };
+  }
+
+  private static Selection selection(List<String> what) {
+    var requests = requests(what);
+    return switch (what.getFirst()) {
+      case "all" -> new Selection.All();
+      case "up" -> new Selection.UpTo(requests.getFirst());
+      default -> new Selection.Selected(requests);
+    };
+  }
+
+  private List<String> show(NodeId node) {
+    return landscape.queue(node).entries().stream().map(entry -> words.of(node, entry)).toList();
+  }
+
+  private List<String> send(NodeId node, QueueInput input) {
+    List<String> said = new ArrayList<>();
+    landscape.send(node, input).forEach(step -> said.addAll(words.of(step)));
+    return said;
+  }
+
+  private QueueEntry entry(NodeId node, TransportRequestId request) {
+    return landscape.queue(node).entries().stream()
+        .filter(entry -> entry.request().equals(request))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("TR-" + request + " is not there"));
+  }
+
+  private Asked asked() {
+    return new Asked(new ActionId(++lastAction), "someone");
+  }
+
+  /// Actions of the engine's own are numbered from 1001, so that a story tells them apart.
+  private ActionId ownAction() {
+    return new ActionId(1000 + landscape.freshId());
+  }
+
+  private static List<TransportRequestId> requests(List<String> words) {
+    return words.stream()
+        .filter(word -> word.startsWith("TR-"))
+        .map(word -> new TransportRequestId(Integer.parseInt(word.substring(3))))
+        .toList();
+  }
+
+  private static TransportContent content(TransportRequestId request) {
+    return new TransportContent(
+        "TR-" + request,
+        List.of(new ContentItem.Reference(1, ContentType.APP, "story:TR-" + request)));
+  }
+}

@@ -1,0 +1,2 @@
+/// Queues without a database or a broker: the same rules, in milliseconds.
+package dev.waybill.queue.memory;
