@@ -19,6 +19,10 @@ public enum Problem {
   NODE_NOT_FOUND(404, "node-not-found", "The node does not exist"),
   ROUTE_NOT_FOUND(404, "route-not-found", "The route does not exist"),
   DESTINATION_NOT_FOUND(404, "destination-not-found", "The destination does not exist"),
+  FILE_NOT_FOUND(404, "file-not-found", "The file does not exist"),
+  REQUEST_NOT_FOUND(404, "request-not-found", "The transport request does not exist"),
+  NOT_IN_QUEUE(404, "not-in-queue", "The transport request is not in this queue"),
+  ACTION_NOT_FOUND(404, "action-not-found", "The action does not exist"),
 
   // What the landscape does not allow.
   NAME_TAKEN(422, "name-taken", "The name is in use"),
@@ -30,7 +34,23 @@ public enum Problem {
   DESTINATION_IN_USE(422, "destination-in-use", "Nodes deploy to the destination"),
   NOT_TOGETHER(422, "not-together", "These settings exclude each other"),
 
+  // What content does not allow.
+  FILE_TOO_LARGE(422, "file-too-large", "The file is larger than a file may be"),
+  QUOTA_USED_UP(422, "quota-used-up", "The tenant's storage is used up"),
+  FILE_IN_USE(422, "file-in-use", "Transport requests relate to the file"),
+  UNKNOWN_FILE(422, "unknown-file", "No file has that number"),
+  UNREADABLE_ARCHIVE(422, "unreadable-archive", "The archive cannot be transported"),
+  UPLOAD_NOT_ALLOWED(422, "upload-not-allowed", "The node does not allow uploads"),
+  WRONG_CONTENT_TYPE(422, "wrong-content-type", "The node deploys other content"),
+  NO_FOLLOW_ON_NODE(422, "no-follow-on-node", "No route leaves the node"),
+
+  // What a queue does not allow.
+  NOTHING_NAMED(422, "nothing-named", "No transport request is named"),
+  QUEUE_REFUSED(422, "queue-refused", "The queue does not allow it now"),
+
   // What is not the caller's fault.
+  NO_ANSWER_YET(503, "no-answer-yet", "The queue has not answered yet"),
+  PUT_ASIDE(500, "put-aside", "The queue could not handle it"),
   SIGN_IN_UNAVAILABLE(503, "sign-in-unavailable", "Keycloak does not answer"),
   INTERNAL(500, "internal", "An unexpected error");
 

@@ -1,0 +1,43 @@
+package dev.waybill.api;
+
+import dev.waybill.api.core.Author;
+import dev.waybill.api.core.StoredArchive;
+import dev.waybill.api.core.UploadedFile;
+import dev.waybill.contracts.TenantId;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// What files ask of storage: their rows, and order between those who bring and delete content.
+public interface FileStore {
+  /// How many bytes of the tenant's quota are used.
+  Uni<Long> used(TenantId tenant);
+
+  /// Commits content and records it as a file of its author, if the quota still allows it.
+  ///
+  /// Nobody deletes content meanwhile.
+  ///
+  /// @param commit makes the bytes content and says what they are
+  Uni<Kept> keep(
+      Author author, String name, Instant at, long quota, Supplier<Uni<StoredArchive>> commit);
+
+  /// Forgets the file, unless a request relates to it. Frees what it used if it was the last.
+  Uni<Removed> remove(TenantId tenant, int file);
+
+  /// Deletes content that no tenant has. Nobody commits content meanwhile.
+  Uni<Void> sweep(String sha256, Function<String, Uni<Void>> delete);
+
+  /// What came of keeping a file: the file, or nothing when it is past the quota.
+  record Kept(String sha256, Optional<UploadedFile> file) {}
+
+  /// What came of removing a file.
+  sealed interface Removed {
+    record Gone(String sha256) implements Removed {}
+
+    record InUse() implements Removed {}
+
+    record Unknown() implements Removed {}
+  }
+}

@@ -1,0 +1,155 @@
+package dev.waybill.api;
+
+import dev.waybill.api.core.Author;
+import dev.waybill.api.core.FileName;
+import dev.waybill.api.core.StoredArchive;
+import dev.waybill.api.core.UploadedFile;
+import dev.waybill.content.ArchiveLimits;
+import dev.waybill.content.ArchiveReader;
+import dev.waybill.content.ContentStore;
+import dev.waybill.content.Staged;
+import dev.waybill.content.Stored;
+import dev.waybill.content.Verdict;
+import dev.waybill.contracts.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// Files come in and go. Any bytes are taken; what they are is found out once, when the last came.
+@ApplicationScoped
+public class UploadingFiles {
+  private final ContentStore store;
+  private final FileStore files;
+  private final TransportSettings settings;
+  private final Clock clock;
+
+  UploadingFiles(ContentStore store, FileStore files, TransportSettings settings, Clock clock) {
+    this.store = store;
+    this.files = files;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Opens a place for a file, bounded by what is left of the tenant's quota.
+  public Uni<IncomingFile> begin(TenantId tenant) {
+    return files
+        .used(tenant)
+        .chain(
+            used ->
+                waiting(
+                    () ->
+                        new IncomingFile(
+                            store.begin(),
+                            settings.fileLimit().asLongValue(),
+                            settings.quota().asLongValue() - used)));
+  }
+
+  /// Keeps a file that has come whole.
+  public Uni<UploadedFile> keep(IncomingFile file, String sentName, Author author) {
+    var name = FileName.of(sentName);
+    return waiting(() -> verdict(file.staged()))
+        .chain(
+            verdict ->
+                files.keep(
+                    author,
+                    name,
+                    clock.instant(),
+                    settings.quota().asLongValue(),
+                    () -> waiting(() -> committed(file.staged(), verdict))))
+        .chain(
+            kept ->
+                kept.file().isPresent()
+                    ? Uni.createFrom().item(kept.file().get())
+                    : sweep(kept.sha256())
+                        .chain(() -> Uni.createFrom().<UploadedFile>failure(quotaUsedUp())));
+  }
+
+  /// Forgets a file that no request relates to.
+  public Uni<Void> remove(TenantId tenant, int file) {
+    return files
+        .remove(tenant, file)
+        .chain(
+            removed ->
+                switch (removed) {
+                  case FileStore.Removed.Gone(var sha256) -> sweep(sha256);
+                  case FileStore.Removed.InUse() ->
+                      Uni.createFrom()
+                          .failure(
+                              Problem.FILE_IN_USE.because(
+                                  "The file " + file + " belongs to a transport request"));
+                  case FileStore.Removed.Unknown() ->
+                      Uni.createFrom()
+                          .failure(
+                              Problem.FILE_NOT_FOUND.because(
+                                  "The file " + file + " does not exist"));
+                });
+  }
+
+  static Problem.Refused quotaUsedUp() {
+    return Problem.QUOTA_USED_UP.because(
+        "The file does not fit into what is left of the storage. Delete files and try again");
+  }
+
+  private Uni<Void> sweep(String sha256) {
+    return files.sweep(
+        sha256,
+        content ->
+            waiting(
+                () -> {
+                  store.delete(content);
+                  return null;
+                }));
+  }
+
+  private static Verdict verdict(Staged staged) throws IOException {
+    try (var bytes = staged.read()) {
+      return ArchiveReader.read(bytes, ArchiveLimits.standard());
+    }
+  }
+
+  private static StoredArchive committed(Staged staged, Verdict verdict) throws IOException {
+    var stored = staged.commit();
+    return switch (verdict) {
+      case Verdict.Mta(var id, var version, var modules) ->
+          new StoredArchive(
+              stored.sha256(),
+              stored.md5(),
+              stored.bytes(),
+              StoredArchive.Kind.MTA,
+              "",
+              id,
+              version,
+              modules);
+      case Verdict.Zip() ->
+          notMta(
+              stored,
+              StoredArchive.Kind.ZIP,
+              "Archive entry \"META-INF/mtad.yaml\": it is missing");
+      case Verdict.Unreadable unreadable ->
+          notMta(stored, StoredArchive.Kind.UNREADABLE, unreadable.words());
+    };
+  }
+
+  private static StoredArchive notMta(Stored stored, StoredArchive.Kind kind, String flaw) {
+    return new StoredArchive(
+        stored.sha256(), stored.md5(), stored.bytes(), kind, flaw, "", "", List.of());
+  }
+
+  /// Work that waits for a disk does so on a thread that may.
+  private static <T> Uni<T> waiting(Callable<T> work) {
+    return Uni.createFrom()
+        .<T>emitter(
+            emitter -> {
+              try {
+                emitter.complete(work.call());
+              } catch (Exception e) {
+                emitter.fail(e);
+              }
+            })
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.waybill.api.postgres;
+
+import dev.waybill.api.core.LogLine;
+import dev.waybill.api.core.NewAction;
+import dev.waybill.contracts.TransportRequestId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/// Writes actions, the requests they are about and their log lines, a statement each.
+final class ActionRows {
+  private static final String ACTIONS =
+      """
+      insert into action
+        (id, tenant, type, status, node_id, node_name, triggered_by, named_user, started_at,
+         ended_at, input)
+      select * from unnest($1::integer[], $2::text[], $3::text[], $4::text[], $5::integer[],
+        $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::uuid[])
+      """;
+
+  // A request that does not exist is for the queue to refuse.
+  private static final String REQUESTS =
+      """
+      insert into action_request (action_id, request_id, tenant, status)
+      select t.action_id, t.request_id, t.tenant, t.status
+      from unnest($1::integer[], $2::integer[], $3::text[], $4::text[])
+        with ordinality as t (action_id, request_id, tenant, status, place)
+        join transport_request r on r.id = t.request_id and r.tenant = t.tenant
+      order by t.place
+      """;
+
+  private static final String LINES =
+      """
+      insert into log_line
+        (id, tenant, action_id, request_id, item_id, phase, number, message_id, severity, words,
+         created_at)
+      select nextval('ids'), t.tenant, t.action_id, nullif(t.request_id, 0), nullif(t.item_id, 0),
+        t.phase, t.number, t.message_id, t.severity, t.words, t.created_at
+      from unnest($1::text[], $2::integer[], $3::integer[], $4::integer[], $5::smallint[],
+        $6::integer[], $7::text[], $8::text[], $9::text[], $10::timestamptz[])
+        with ordinality as t (tenant, action_id, request_id, item_id, phase, number, message_id,
+          severity, words, created_at, place)
+      order by t.place
+      on conflict do nothing
+      """;
+
+  private ActionRows() {}
+
+  private record Part(NewAction action, TransportRequestId request) {}
+
+  static Uni<Void> insert(SqlConnection tx, List<NewAction> actions) {
+    var rows =
+        Columns.of(actions)
+            .number(action -> action.id().value())
+            .text(action -> action.author().tenant().value())
+            .text(action -> action.type().name())
+            .text(action -> action.status().name())
+            .number(action -> action.node().map(node -> node.id().value()).orElse(null))
+            .text(action -> action.node().map(NewAction.Place::name).orElse(""))
+            .text(action -> action.author().name())
+            .text(action -> action.author().namedUser())
+            .time(NewAction::at)
+            .add(action -> Columns.time(action.endedAt()), OffsetDateTime[]::new)
+            .add(action -> action.input().orElse(null), UUID[]::new)
+            .tuple();
+    return tx.preparedQuery(ACTIONS).execute(rows).chain(() -> requests(tx, actions));
+  }
+
+  static Uni<Void> lines(SqlConnection tx, List<LogLine> lines) {
+    if (lines.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var rows =
+        Columns.of(lines)
+            .text(line -> line.tenant().value())
+            .number(line -> line.action().value())
+            .number(LogLine::request)
+            .number(LogLine::item)
+            .add(line -> (short) line.phase().ordinal(), Short[]::new)
+            .number(LogLine::number)
+            .text(LogLine::name)
+            .text(line -> line.severity().name())
+            .text(LogLine::words)
+            .time(LogLine::at)
+            .tuple();
+    return tx.preparedQuery(LINES).execute(rows).replaceWithVoid();
+  }
+
+  private static Uni<Void> requests(SqlConnection tx, List<NewAction> actions) {
+    var parts =
+        actions.stream()
+            .flatMap(action -> action.requests().stream().map(id -> new Part(action, id)))
+            .toList();
+    if (parts.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var rows =
+        Columns.of(parts)
+            .number(part -> part.action().id().value())
+            .number(part -> part.request().value())
+            .text(part -> part.action().author().tenant().value())
+            .text(part -> part.action().status().name())
+            .tuple();
+    return tx.preparedQuery(REQUESTS).execute(rows).replaceWithVoid();
+  }
+}
