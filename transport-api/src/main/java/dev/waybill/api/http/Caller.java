@@ -1,5 +1,6 @@
 package dev.waybill.api.http;
 
+import dev.waybill.api.core.Author;
 import dev.waybill.contracts.TenantId;
 import io.quarkus.security.identity.SecurityIdentity;
 import java.util.Optional;
@@ -28,6 +29,11 @@ public record Caller(TenantId tenant, String name, boolean machine, Set<String> 
     var machine = user.startsWith(SERVICE_ACCOUNT);
     var client = text(token, "client_id").or(() -> text(token, "azp")).orElse(token.getName());
     return new Caller(tenantId(tenant), machine ? client : user, machine, identity.getRoles());
+  }
+
+  /// The caller as the author of what it asks for.
+  public Author author() {
+    return new Author(tenant, name, "");
   }
 
   private static Optional<String> text(JsonWebToken token, String claim) {

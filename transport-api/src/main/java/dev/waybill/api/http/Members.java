@@ -1,6 +1,7 @@
 package dev.waybill.api.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -156,6 +157,11 @@ public final class Members {
         .collect(
             Collectors.toUnmodifiableMap(
                 Map.Entry::getKey, member -> text(member.getKey(), max).orElse("")));
+  }
+
+  /// All of it as plain maps, lists and values, for those who read it by rules of their own.
+  public Map<String, Object> asTree() {
+    return JSON.convertValue(object, new TypeReference<>() {});
   }
 
   /// Says what is wrong with a member that was given, and the remedy.

@@ -1,0 +1,80 @@
+package dev.waybill.api.http;
+
+import dev.waybill.api.Problem;
+import dev.waybill.api.ViewingQueues;
+import dev.waybill.api.core.QueuePage;
+import dev.waybill.api.core.QueueQuery;
+import dev.waybill.contracts.EntryStatus;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// The queue of a node by pages, of our own API: `next` of one page is `after` of the next.
+@Path("/api/v1/nodes/{nodeId}/queue")
+@Produces(Answers.JSON)
+@RolesAllowed({
+  Roles.ADMINISTRATOR,
+  Roles.LANDSCAPE_OPERATOR,
+  Roles.TRANSPORT_OPERATOR,
+  Roles.IMPORT_OPERATOR,
+  Roles.IMPORT_SELECTED_OPERATOR,
+  Roles.VIEWER
+})
+public class QueuePagesResource {
+  private final ViewingQueues queues;
+  private final CurrentCaller caller;
+
+  QueuePagesResource(ViewingQueues queues, CurrentCaller caller) {
+    this.queues = queues;
+    this.caller = caller;
+  }
+
+  @GET
+  public Uni<String> page(
+      @RestPath String nodeId,
+      @RestQuery @DefaultValue("") String status,
+      @RestQuery @DefaultValue("") String after,
+      @RestQuery @DefaultValue("100") String limit) {
+    return queues
+        .page(
+            caller.tenant(),
+            Numbers.node(nodeId),
+            statuses(status),
+            mark(after),
+            Pages.limit(limit))
+        .map(TransportJson::page)
+        .map(JsonObject::encode);
+  }
+
+  private static Set<EntryStatus> statuses(String codes) {
+    if (codes.isBlank()) {
+      return EnumSet.allOf(EntryStatus.class);
+    }
+    var problems = new ArrayList<String>();
+    var statuses = QueueQuery.statuses(codes, problems);
+    if (!problems.isEmpty()) {
+      throw Problem.INVALID_PARAMETER.because(String.join(". ", problems));
+    }
+    return statuses;
+  }
+
+  private static QueuePage.Mark mark(String after) {
+    if (after.isBlank()) {
+      return QueuePage.Mark.START;
+    }
+    return QueuePage.Mark.of(after)
+        .orElseThrow(
+            () ->
+                Problem.INVALID_PARAMETER.because(
+                    "after is not a mark of ours. Send \"next\" of the page before."));
+  }
+}

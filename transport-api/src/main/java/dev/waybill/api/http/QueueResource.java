@@ -1,0 +1,82 @@
+package dev.waybill.api.http;
+
+import dev.waybill.api.ViewingQueues;
+import dev.waybill.api.core.QueueQuery;
+import dev.waybill.contracts.TransportRequestId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// The queue of a node, whole (TMS v2, `NODE_TRS_GET_V2` and its two younger sisters).
+@Path("/v2")
+@Produces(Answers.JSON)
+@RolesAllowed({
+  Roles.ADMINISTRATOR,
+  Roles.LANDSCAPE_OPERATOR,
+  Roles.TRANSPORT_OPERATOR,
+  Roles.IMPORT_OPERATOR,
+  Roles.IMPORT_SELECTED_OPERATOR,
+  Roles.VIEWER
+})
+public class QueueResource {
+  private final ViewingQueues queues;
+  private final CurrentCaller caller;
+
+  QueueResource(ViewingQueues queues, CurrentCaller caller) {
+    this.queues = queues;
+    this.caller = caller;
+  }
+
+  @GET
+  @Path("/nodes/{nodeId}/transportRequests")
+  public Multi<String> list(
+      @RestPath String nodeId,
+      @RestQuery @DefaultValue("") String status,
+      @RestQuery @DefaultValue("") String createdAtFrom,
+      @RestQuery @DefaultValue("") String createdAtTo,
+      @RestQuery @DefaultValue("") String queuedAtFrom,
+      @RestQuery @DefaultValue("") String queuedAtTo,
+      @RestQuery @DefaultValue("") String owner) {
+    var parameters =
+        new QueueQuery.Parameters(
+            status, createdAtFrom, createdAtTo, queuedAtFrom, queuedAtTo, owner);
+    return RestMulti.fromMultiData(
+            queues
+                .list(caller.tenant(), Numbers.node(nodeId), parameters)
+                .onItem()
+                .transformToMulti(
+                    queue -> JsonStream.of("transportRequests", queue.map(TransportJson::queued))))
+        .encodeAsJsonArray(false)
+        .build();
+  }
+
+  @GET
+  @Path("/nodes/{nodeId}/transportRequests/{transportRequestId}")
+  public Uni<String> one(@RestPath String nodeId, @RestPath String transportRequestId) {
+    return queues
+        .one(caller.tenant(), Numbers.node(nodeId), request(transportRequestId))
+        .map(TransportJson::queued)
+        .map(JsonObject::encode);
+  }
+
+  @GET
+  @Path("/transportRequests/{transportRequestId}/tracking")
+  public Uni<String> track(@RestPath String transportRequestId) {
+    return queues
+        .track(caller.tenant(), request(transportRequestId))
+        .map(TransportJson::tracked)
+        .map(JsonObject::encode);
+  }
+
+  private static TransportRequestId request(String text) {
+    return new TransportRequestId(Numbers.inPath("transportRequestId", text));
+  }
+}
