@@ -51,6 +51,11 @@ public record Folders(Path root, Path data) {
     return data.resolve("data").resolve("content");
   }
 
+  /// Settings that people chose for a service, in a file of theirs that is never overwritten.
+  Path chosenSettings(Part service) {
+    return data.resolve("settings").resolve(service.title() + ".properties");
+  }
+
   Path work(Part part) {
     return data.resolve("run").resolve(part.title());
   }

@@ -4,7 +4,10 @@ import dev.waybill.testkit.servers.Passwords;
 import dev.waybill.testkit.servers.PostgresServer;
 import dev.waybill.testkit.servers.Schema;
 import dev.waybill.testkit.servers.WaybillRealm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,14 +25,31 @@ final class Settings {
     this.passwords = passwords;
   }
 
-  Map<String, String> of(Part service, Schema schema, PostgresServer server) {
+  Map<String, String> of(Part service, Schema schema, PostgresServer server) throws IOException {
     var settings = new TreeMap<>(schema.settings(server));
     settings.put("quarkus.http.host", HOST);
     settings.put("quarkus.http.port", Integer.toString(ports.of(service)));
     settings.put("kafka.bootstrap.servers", HOST + ":" + ports.of(Part.KAFKA));
     settings.put("quarkus.oidc.auth-server-url", WaybillRealm.authServerUrl(keycloak()));
     settings.put("waybill.instance", service.title() + "-1");
+    if (service == Part.TRANSPORT_API) {
+      settings.put("waybill.transports.content-directory", folders.content().toString());
+    }
+    settings.putAll(chosen(service));
     return settings;
+  }
+
+  /// What someone wrote for a service into a file of their own; it outranks ours.
+  private Map<String, String> chosen(Part service) throws IOException {
+    var file = folders.chosenSettings(service);
+    var properties = new Properties();
+    if (Files.exists(file)) {
+      try (var reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      }
+    }
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, properties::getProperty));
   }
 
   String address() {

@@ -78,7 +78,8 @@ final class Suite {
     return copies;
   }
 
-  private Service service(Part part, Path copy, Postgres postgres) throws SQLException {
+  private Service service(Part part, Path copy, Postgres postgres)
+      throws IOException, SQLException {
     var told = settings.of(part, postgres.schema(part), postgres.server());
     return new Service(part, folders, ports, copy, told, guard);
   }
