@@ -3,15 +3,22 @@ package dev.waybill.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// `rendered/base.yaml` is what the base comes to, so that a review sees what will be applied.
 class RenderedTest {
   private static final Path RENDERED = Path.of("rendered", "base.yaml");
+
+  @BeforeAll
+  static void topicsFirst() throws IOException {
+    TopicsTest.draw();
+  }
 
   @Test
   void theRenderedCopyIsWhatTheBaseComesTo() throws IOException {
@@ -50,7 +57,7 @@ class RenderedTest {
     try {
       return Files.readString(Base.FOLDER.resolve(file));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
