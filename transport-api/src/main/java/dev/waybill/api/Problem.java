@@ -30,6 +30,7 @@ public enum Problem {
   NODE_HAS_OPEN_ENTRIES(422, "node-has-open-entries", "The node's queue is not done"),
   ROUTE_MAKES_A_RING(422, "route-makes-a-ring", "The route would close a ring"),
   SECOND_ROUTE_TO_A_NODE(422, "second-route-to-a-node", "The node is a target already"),
+  UNKNOWN_NODE(422, "unknown-node", "No node has that number"),
   UNKNOWN_DESTINATION(422, "unknown-destination", "No destination has that name"),
   DESTINATION_IN_USE(422, "destination-in-use", "Nodes deploy to the destination"),
   NOT_TOGETHER(422, "not-together", "These settings exclude each other"),

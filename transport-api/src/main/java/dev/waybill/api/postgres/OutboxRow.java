@@ -1,0 +1,52 @@
+package dev.waybill.api.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.json.EventJson;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+
+/// A message to be sent, saved in the session that changes what it tells of.
+@Entity
+@Table(name = "outbox")
+class OutboxRow {
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  Long id;
+
+  @Column(name = "message_id")
+  UUID messageId;
+
+  String topic;
+  String key;
+
+  @ColumnTransformer(write = "cast(cast(? as text) as jsonb)")
+  String headers;
+
+  byte[] value;
+
+  protected OutboxRow() {}
+
+  OutboxRow(Envelope<?> message) {
+    var encoded = EventJson.encode(message);
+    messageId = message.id();
+    topic = encoded.topic().topicName();
+    key = encoded.key();
+    headers = json(encoded.headers());
+    value = encoded.value();
+  }
+
+  private static String json(Object headers) {
+    try {
+      return EventJson.mapper().writeValueAsString(headers);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("headers cannot be written", e);
+    }
+  }
+}
