@@ -1,12 +1,16 @@
 package dev.waybill.api.http;
 
+import dev.waybill.api.core.Author;
 import dev.waybill.contracts.TenantId;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /// The caller of the call at hand. Ask it at the start of a resource method, before any waiting.
 @ApplicationScoped
 public class CurrentCaller {
+  private static final int NAMED_USER = 60;
+
   private final SecurityIdentity identity;
 
   CurrentCaller(SecurityIdentity identity) {
@@ -15,6 +19,13 @@ public class CurrentCaller {
 
   public Caller get() {
     return Caller.of(identity);
+  }
+
+  /// The caller as an author: whom the body or the header `tms-named-user` names stands for it.
+  public Author author(Members body, String header) {
+    var caller = get();
+    var named = body.text("namedUser", NAMED_USER).or(() -> Optional.ofNullable(header)).orElse("");
+    return new Author(caller.tenant(), caller.name(), named.strip());
   }
 
   public TenantId tenant() {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.function.BiConsumer;
 
 /// Lets nobody in without a good token, and says so in the shape of the path.
 ///
@@ -34,6 +35,9 @@ class FrontDoor {
       call.next();
       return;
     }
+    // Quarkus would answer a bad token by itself, at the same time as we do.
+    BiConsumer<RoutingContext, Throwable> answeredHere = (_, _) -> {};
+    call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, answeredHere);
     call.request().pause();
     QuarkusHttpUser.getSecurityIdentity(call, identities)
         .subscribe()

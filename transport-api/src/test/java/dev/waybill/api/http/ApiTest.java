@@ -1,0 +1,61 @@
+package dev.waybill.api.http;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+
+/// What tests of the API share: how to call it, and names that nobody else uses.
+abstract class ApiTest {
+  static RequestSpecification as(String token) {
+    return given().header("Authorization", "Bearer " + token);
+  }
+
+  static RequestSpecification administrator() {
+    return as(SignedTokens.withRoles(Roles.ADMINISTRATOR));
+  }
+
+  static RequestSpecification sending(String body) {
+    return administrator().contentType(ContentType.JSON).body(body);
+  }
+
+  static String fresh(String name) {
+    return name + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  static int node(String name, String more) {
+    return sending("{\"name\":\"" + name + "\"" + more + "}")
+        .post("/v2/nodes")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  static int node(String name) {
+    return node(name, "");
+  }
+
+  static int route(String name, int source, int target) {
+    return sending(
+            "{\"name\":\"%s\",\"sourceNodeId\":%d,\"targetNodeId\":%d}"
+                .formatted(name, source, target))
+        .post("/v2/routes")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  static int destination(String name, String root) {
+    return sending(
+            "{\"name\":\"%s\",\"type\":\"DIRECTORY\",\"properties\":{\"root\":\"%s\"}}"
+                .formatted(name, root))
+        .post("/api/v1/destinations")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+}
