@@ -1,0 +1,35 @@
+package dev.waybill.worker.core;
+
+import dev.waybill.contracts.ContentItem;
+import dev.waybill.contracts.DeployOrder;
+import dev.waybill.worker.core.DeployPlan.Impossible;
+import dev.waybill.worker.core.DeployPlan.Planned;
+import dev.waybill.worker.core.DeployPlan.Steps;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which steps an order needs, from its content and its target alone. All content is looked at
+/// before the first step, so that what cannot be done is known while nothing is deployed.
+public final class DeployPlanner {
+  private DeployPlanner() {}
+
+  /// @param fence the number of the lease, handed to the target with each step
+  public static DeployPlan plan(DeployOrder order, Destination destination, long fence) {
+    if (!destination.type().equals(DirectoryPlanner.TYPE)) {
+      return new Impossible(
+          "This worker cannot deploy to destination %s: it knows no destinations of type %s."
+              .formatted(destination.name(), destination.type()));
+    }
+    var planner = new DirectoryPlanner(order, destination, fence);
+    List<Planned> steps = new ArrayList<>();
+    for (ContentItem item : order.content().items()) {
+      switch (planner.plan(item)) {
+        case Impossible impossible -> {
+          return impossible;
+        }
+        case Steps(var more) -> steps.addAll(more);
+      }
+    }
+    return new Steps(steps);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.waybill.worker.core;
+
+/// One thing to be done at a target. It carries all that it needs, and may be done again.
+public sealed interface DeployStep {
+  /// In words, for the log of the import.
+  String words();
+
+  /// Unpacks an archive beside the releases that are there; nobody sees it yet.
+  record UnpackRelease(Place place, String sha256, String fileName) implements DeployStep {
+    @Override
+    public String words() {
+      return "Unpack " + fileName + " as release " + place.release();
+    }
+  }
+
+  /// Makes a release the current one, at once and whole.
+  record SwitchCurrent(Place place) implements DeployStep {
+    @Override
+    public String words() {
+      return "Make release " + place.release() + " the current one of " + place.application();
+    }
+  }
+
+  /// Removes old releases, but never the current one or the one before it.
+  record PruneReleases(Place place, int keep) implements DeployStep {
+    @Override
+    public String words() {
+      return "Keep the newest " + keep + " releases of " + place.application();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.waybill.worker.core;
+
+import dev.waybill.contracts.ContentItem;
+import dev.waybill.contracts.ContentItem.Reference;
+import dev.waybill.contracts.ContentItem.StoredFile;
+import dev.waybill.contracts.DeployOrder;
+import dev.waybill.contracts.DeployOutcome;
+import dev.waybill.contracts.Severity;
+
+/// A line of the import's log, as an operator reads it.
+///
+/// @param item the content entry it is about; 0 for the request as a whole
+/// @param messageId what the line is, for programs; a blank for what is passed through
+public record LogLine(int item, String messageId, Severity severity, String text) {
+  private static final String PASSED_THROUGH = " ";
+
+  /// Where the content goes to.
+  public static LogLine destination(DeployOrder order, Destination destination) {
+    return info(
+        0,
+        "DESTINATION_DETAILS",
+        "Transport node %s (%s), content type %s, destination %s of type %s"
+            .formatted(
+                order.nodeName(),
+                order.node(),
+                order.target().contentType(),
+                destination.name(),
+                destination.type()));
+  }
+
+  /// What is deployed.
+  public static LogLine entity(ContentItem item) {
+    String text =
+        switch (item) {
+          case StoredFile file ->
+              "Entity to deploy: file %s (%d), content type %s, storage type FILE, %d bytes"
+                  .formatted(file.fileName(), file.fileId(), file.contentType(), file.bytes());
+          case Reference reference ->
+              "Entity to deploy: %s, content type %s, storage type REFERENCE"
+                  .formatted(reference.uri(), reference.contentType());
+        };
+    return info(item.id(), "ENTITY_DETAILS", text);
+  }
+
+  /// The first step is about to begin.
+  public static LogLine started(long run) {
+    return info(0, "DEPLOYMENT_STARTED", "Deployment started; process ID " + run);
+  }
+
+  /// A worker goes on where another stopped, or itself before a restart.
+  public static LogLine adopted(long run) {
+    return info(0, "DEPLOYMENT_ADOPTED", "Deployment taken over; process ID " + run);
+  }
+
+  public static LogLine done(DeployPlan.Planned planned) {
+    return info(planned.item(), PASSED_THROUGH, planned.step().words() + ": done");
+  }
+
+  /// Something is away; it is tried again.
+  public static LogLine waiting(int item, String reason) {
+    return new LogLine(item, PASSED_THROUGH, Severity.WARNING, reason + " It is tried again.");
+  }
+
+  /// How it ended.
+  public static LogLine ended(DeployOutcome outcome) {
+    return switch (outcome) {
+      case DeployOutcome.Succeeded() -> info(0, "DEPLOYMENT_ENDED", "Deployment succeeded");
+      case DeployOutcome.Skipped(String reason) ->
+          info(0, "DEPLOYMENT_ENDED", "Deployment skipped: " + reason);
+      case DeployOutcome.Warned(String reason) -> ended(Severity.WARNING, "a warning", reason);
+      case DeployOutcome.Errored(String reason) -> ended(Severity.ERROR, "an error", reason);
+      case DeployOutcome.Fatal(String reason) -> ended(Severity.FATAL, "a fatal error", reason);
+    };
+  }
+
+  private static LogLine ended(Severity severity, String how, String reason) {
+    return new LogLine(
+        0, "DEPLOYMENT_ENDED", severity, "Deployment ended with " + how + ": " + reason);
+  }
+
+  private static LogLine info(int item, String messageId, String text) {
+    return new LogLine(item, messageId, Severity.INFO, text);
+  }
+}

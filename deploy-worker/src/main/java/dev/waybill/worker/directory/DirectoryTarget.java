@@ -1,0 +1,119 @@
+package dev.waybill.worker.directory;
+
+import dev.waybill.content.ContentStore;
+import dev.waybill.content.UnreadableArchive;
+import dev.waybill.worker.core.DeployStep;
+import dev.waybill.worker.core.DeployStep.PruneReleases;
+import dev.waybill.worker.core.DeployStep.SwitchCurrent;
+import dev.waybill.worker.core.DeployStep.UnpackRelease;
+import dev.waybill.worker.core.DeployTarget;
+import dev.waybill.worker.core.Place;
+import dev.waybill.worker.core.StepResult;
+import dev.waybill.worker.core.StepResult.Done;
+import dev.waybill.worker.core.StepResult.Failed;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+
+/// Deploys by unpacking an archive into a folder and switching a link to it.
+public final class DirectoryTarget implements DeployTarget {
+  private final ContentStore content;
+  private final Disk disk;
+
+  public DirectoryTarget(ContentStore content) {
+    this(content, new RealDisk());
+  }
+
+  DirectoryTarget(ContentStore content, Disk disk) {
+    this.content = content;
+    this.disk = disk;
+  }
+
+  @Override
+  public String type() {
+    return "DIRECTORY";
+  }
+
+  @Override
+  public StepResult run(DeployStep step) throws InterruptedException {
+    return switch (step) {
+      case UnpackRelease(Place place, String sha256, String fileName) ->
+          unpack(place, sha256, fileName);
+      case SwitchCurrent(Place place) -> change(place, ApplicationFolder::switchCurrent);
+      case PruneReleases(Place place, int keep) -> change(place, folder -> folder.prune(keep));
+    };
+  }
+
+  @Override
+  public StepResult ask(DeployStep step) throws InterruptedException {
+    return switch (step) {
+      case UnpackRelease unpack -> look(unpack.place(), ApplicationFolder::unpacked);
+      case SwitchCurrent change -> look(change.place(), ApplicationFolder::current);
+      case PruneReleases prune -> new Done(prune.place().release());
+    };
+  }
+
+  private StepResult unpack(Place place, String sha256, String fileName)
+      throws InterruptedException {
+    return change(place, folder -> folder.unpack(() -> open(sha256, fileName), sha256));
+  }
+
+  private SeekableByteChannel open(String sha256, String fileName) throws IOException {
+    try {
+      return content.open(sha256);
+    } catch (NoSuchFileException e) {
+      throw new ContentGone(fileName, e);
+    }
+  }
+
+  /// The archive is not in the content store any more.
+  private static final class ContentGone extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ContentGone(String fileName, NoSuchFileException cause) {
+      super(fileName + " is no longer in the content store; upload it again.", cause);
+    }
+  }
+
+  private interface Change {
+    void on(ApplicationFolder folder) throws IOException;
+  }
+
+  private StepResult change(Place place, Change change) throws InterruptedException {
+    try {
+      change.on(new ApplicationFolder(disk, place));
+      return new Done(place.release());
+    } catch (UnreadableArchive | ContentGone e) {
+      return new Failed(e.getMessage());
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(e);
+    } catch (IOException e) {
+      return DiskProblem.of(place, e);
+    }
+  }
+
+  private interface Look {
+    boolean at(ApplicationFolder folder) throws IOException;
+  }
+
+  private StepResult look(Place place, Look look) throws InterruptedException {
+    try {
+      ApplicationFolder folder = new ApplicationFolder(disk, place);
+      folder.requireRoot();
+      return look.at(folder) ? new Done(place.release()) : new Failed("It is not there.");
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(e);
+    } catch (IOException e) {
+      return DiskProblem.of(place, e);
+    }
+  }
+
+  /// Taken as the interrupt that it tells of: the thread's own mark would close the next channel.
+  private static InterruptedException interrupted(ClosedByInterruptException e) {
+    Thread.interrupted();
+    var interrupted = new InterruptedException("the worker stops");
+    interrupted.initCause(e);
+    return interrupted;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.waybill.worker.http;
+
+import dev.waybill.worker.core.Destination;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/// The internal calls of transport-api.
+@RegisterRestClient(configKey = "transport-api")
+@Path("/internal")
+public interface TransportApi {
+  @GET
+  @Path("/destinations/{id}/versions/{version}")
+  Destination destination(
+      @HeaderParam("Authorization") String authorization,
+      @PathParam("id") int id,
+      @PathParam("version") int version);
+}

@@ -1,0 +1,9 @@
+package dev.waybill.worker;
+
+import dev.waybill.testkit.HouseRulesTest;
+
+class HouseTest extends HouseRulesTest {
+  HouseTest() {
+    super("dev.waybill.worker", "core", "directory", "http", "kafka", "postgres");
+  }
+}
