@@ -87,8 +87,7 @@ class DeadLetters {
   /// Keeps the record, says so, and answers whoever waits: all of it or nothing.
   void putAside(RawRecord record, Throwable why) throws SQLException {
     var reason = Reason.of(why);
-    var messages = new ArrayList<Envelope<?>>();
-    answers.forEach(answer -> messages.addAll(answer.answer(record, reason)));
+    var messages = answers(record, reason);
     messages.add(envelopes.root(tenant(record), clock.instant(), told(record, reason)));
     connection.inTransaction(
         "dead letters",
@@ -193,9 +192,23 @@ class DeadLetters {
     }
   }
 
+  /// What the service has to say about it. A record may be so strange that this fails; then it is
+  /// put aside without an answer, since nothing may keep it from being put aside.
+  private List<Envelope<?>> answers(RawRecord record, String reason) {
+    var said = new ArrayList<Envelope<?>>();
+    for (var answer : answers) {
+      try {
+        said.addAll(answer.answer(record, reason));
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "no answer can be made for dead letter %s", record.messageId());
+      }
+    }
+    return said;
+  }
+
   private static TenantId tenant(RawRecord record) {
     try {
-      return new TenantId(record.headers().get("ce_tenant"));
+      return new TenantId(record.headers().getOrDefault("ce_tenant", ""));
     } catch (IllegalArgumentException _) {
       return TenantId.DEFAULT;
     }

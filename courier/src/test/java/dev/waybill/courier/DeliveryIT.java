@@ -13,6 +13,7 @@ import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -84,8 +85,80 @@ class DeliveryIT {
         .containsExactly("IllegalStateException: cannot be handled; password=***");
   }
 
+  @Test
+  void aHandlerThatWaitsHasTheSamePromise() throws Exception {
+    var twice = told.line(140, "before");
+    told.say(twice, told.line(140, "poison"), told.line(140, "after"));
+    publish(twice);
+
+    await().atMost(SOON).until(() -> told.handled("140").contains("after"));
+    assertThat(told.handled("140")).containsExactly("before", "after");
+    assertThat(reasons("140"))
+        .singleElement()
+        .asString()
+        .contains("null value in column \"what\"")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void recordsThatCannotBeReadArePutAsideAndWhatFollowsIsHandled() throws Exception {
+    var good = EventJson.encode(told.input(150, "good"));
+    publish(good.topic(), "150", good.headers(), bytes("{ not JSON"));
+    publish(good.topic(), "150", good.headers(), bytes("{\"node\":150}"));
+    publish(good.topic(), "150", with(good.headers(), "ce_type", "dev.waybill.x.y.v9"), null);
+    publish(good.topic(), "150", Map.of("a", "nul \0 inside"), bytes("\0"));
+    publish(good.topic(), "150", EventJson.encode(told.line(1, "x")).headers(), good.value());
+    publish(told.input(150, "after"));
+
+    await().atMost(SOON).until(() -> told.handled("150").contains("after"));
+    assertThat(told.handled("150")).containsExactly("after");
+    assertThat(reasons("150"))
+        .satisfiesExactly(
+            reason -> assertThat(reason).contains("import.request.v1: not JSON"),
+            reason -> assertThat(reason).contains("action"),
+            reason -> assertThat(reason).isEqualTo("unknown type dev.waybill.x.y.v9"),
+            reason -> assertThat(reason).isEqualTo("header ce_type is missing"),
+            reason -> assertThat(reason).contains("action.message.v1"));
+    assertThat(told.strings("select message_id from dead_letter where key = ? order by id", "150"))
+        .contains(good.headers().get("ce_id"))
+        .anyMatch(id -> id.matches("waybill\\.queue-inputs/\\d+/\\d+"));
+  }
+
+  @Test
+  void aDeadLetterIsToldOfAndAnswered() throws Exception {
+    var poison = told.input(160, "poison");
+    told.say(poison);
+
+    await().atMost(SOON).until(() -> reasons("160").size() == 1);
+    assertThat(messages("waybill.dead-letters", poison.id().toString()))
+        .singleElement()
+        .asString()
+        .contains("\"service\":\"testing\"", "\"topic\":\"waybill.queue-inputs\"");
+    assertThat(messages("waybill.landscape-events", "dead letter of 160")).hasSize(1);
+  }
+
   private List<String> reasons(String key) {
     return told.strings("select reason from dead_letter where key = ? order by id", key);
+  }
+
+  /// What was said on a topic with that text in it.
+  private List<String> messages(String topic, String text) {
+    return told
+        .strings(
+            "select convert_from(value, 'UTF8') from outbox where topic = ? order by id", topic)
+        .stream()
+        .filter(value -> value.contains(text))
+        .toList();
+  }
+
+  private static Map<String, String> with(Map<String, String> headers, String name, String value) {
+    var changed = new HashMap<>(headers);
+    changed.put(name, value);
+    return changed;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   static void publish(Envelope<?> message) {

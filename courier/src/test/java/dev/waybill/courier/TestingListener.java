@@ -33,6 +33,8 @@ class TestingListener {
 
   private final List<Context> contexts = new CopyOnWriteArrayList<>();
 
+  private volatile boolean takingPoison;
+
   @Inject Delivery delivery;
   @Inject Inbox inbox;
   @Inject JdbcInbox jdbcInbox;
@@ -42,6 +44,11 @@ class TestingListener {
   /// Where the reactive handler was called.
   List<Context> contexts() {
     return List.copyOf(contexts);
+  }
+
+  /// As if the bug was mended.
+  void takePoison(boolean take) {
+    takingPoison = take;
   }
 
   @Incoming("queue-inputs")
@@ -64,7 +71,8 @@ class TestingListener {
   private Uni<Void> write(SqlConnection tx, List<Arrived> batch) {
     for (var arrived : batch) {
       if (arrived.envelope().data() instanceof NodeInput.Import input
-          && input.triggeredBy().equals("poison")) {
+          && input.triggeredBy().equals("poison")
+          && !takingPoison) {
         throw new IllegalStateException("cannot be handled; password=hunter2");
       }
     }

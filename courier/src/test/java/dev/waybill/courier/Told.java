@@ -52,13 +52,17 @@ class Told {
   }
 
   void say(Envelope<?>... messages) throws SQLException {
+    sayWithoutRinging(messages);
+    doorbell.ring();
+  }
+
+  void sayWithoutRinging(Envelope<?>... messages) throws SQLException {
     connection.inTransaction(
         "test",
         tx -> {
           outbox.put(tx, Arrays.asList(messages));
           return null;
         });
-    doorbell.ring();
   }
 
   /// What was handled under a key, in its order.
