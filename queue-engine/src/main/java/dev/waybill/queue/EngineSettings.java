@@ -1,0 +1,18 @@
+package dev.waybill.queue;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// How the engine works.
+@ConfigMapping(prefix = "waybill.queue")
+public interface EngineSettings {
+  /// How long after a deployment's deadline, by which its worker must have reported, the engine
+  /// steps in.
+  @WithDefault("15m")
+  Duration deadlineGrace();
+
+  /// How often the engine looks for deployments that nobody reported on.
+  @WithDefault("30s")
+  Duration deadlineCheck();
+}

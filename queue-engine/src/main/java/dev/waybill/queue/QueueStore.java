@@ -1,0 +1,95 @@
+package dev.waybill.queue;
+
+import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.TenantId;
+import dev.waybill.queue.core.ImportQueue;
+import dev.waybill.queue.core.ImportQueue.Window;
+import dev.waybill.queue.core.Needs;
+import dev.waybill.queue.core.QueueEntry;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// What we ask of storage. PostgreSQL and memory keep one contract.
+public interface QueueStore {
+  /// Runs `work`; what it does through the step is kept together, or not at all when it fails.
+  <T> Uni<T> together(Function<Step, Uni<T>> work);
+
+  /// One transaction. Nobody else changes a queue that it has loaded before it ends.
+  interface Step {
+    /// Records these inputs as handled, and answers those that were not handled before.
+    Uni<Set<UUID>> claim(List<UUID> inputs);
+
+    /// So many ids that were never given before and never will be again, kept or not.
+    Uni<List<Integer>> freshIds(int count);
+
+    /// A slice for each node that serves all inputs with these needs. A node that was never
+    /// heard of has an empty queue.
+    Uni<Map<NodeId, Slice>> load(List<Wanted> wanted);
+
+    Uni<Void> save(List<Changed> changed);
+
+    /// Has these messages sent once the step is kept.
+    Uni<Void> say(List<? extends Envelope<?>> messages);
+
+    /// The deployments whose deadline was not after `deadline`; each attempt is answered once.
+    Uni<List<Overdue>> overdue(Instant deadline);
+  }
+
+  /// What a batch needs of one node's queue.
+  record Wanted(NodeId node, TenantId tenant, List<Needs> needs) {
+    public Wanted {
+      needs = List.copyOf(needs);
+    }
+  }
+
+  /// A slice that may serve several inputs, each of which looks ahead from another place.
+  ///
+  /// @param fromStart how far it sees from the start of the queue
+  /// @param fromRun how far it sees from where the run under way has got to
+  record Slice(ImportQueue queue, Window fromStart, Window fromRun) {
+    /// `queue` as an input with these needs must see it: this slice's, after other inputs
+    /// perhaps.
+    public ImportQueue seenBy(Needs needs, ImportQueue queue) {
+      var window =
+          switch (needs.ahead()) {
+            case NOTHING -> Window.NOTHING;
+            case WHEN_IT_IMPORTS_BY_ITSELF, THE_QUEUE -> fromStart;
+            case THE_RUN -> fromRun;
+          };
+      return new ImportQueue(
+          queue.node(),
+          queue.nodeState(),
+          queue.running(),
+          queue.waiting(),
+          queue.entries(),
+          queue.lastPosition(),
+          window);
+    }
+  }
+
+  /// What became of a queue.
+  ///
+  /// @param before as it was loaded
+  /// @param touched the entries that are new or changed, each once
+  /// @param deadlines until when the deployments that began must have been reported on
+  record Changed(
+      ImportQueue before,
+      ImportQueue after,
+      List<QueueEntry> touched,
+      Map<QueueEntryId, Instant> deadlines) {
+    public Changed {
+      touched = List.copyOf(touched);
+      deadlines = Map.copyOf(deadlines);
+    }
+  }
+
+  /// A deployment that nobody reported on in time.
+  record Overdue(TenantId tenant, NodeId node, QueueEntryId entry, int attempt, Instant deadline) {}
+}

@@ -1,0 +1,119 @@
+package dev.waybill.queue.kafka;
+
+import dev.waybill.contracts.ActionId;
+import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.Message;
+import dev.waybill.contracts.NodeInput;
+import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.courier.Envelopes;
+import dev.waybill.queue.Decided;
+import dev.waybill.queue.QueueStore.Overdue;
+import dev.waybill.queue.Received;
+import dev.waybill.queue.Saying;
+import dev.waybill.queue.core.QueueInput;
+import dev.waybill.queue.core.Run.Asked;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The one place that knows both the queue's own words and those of the suite.
+@ApplicationScoped
+public class Wire implements Saying {
+  private final Envelopes envelopes;
+
+  @Inject
+  public Wire(Envelopes envelopes) {
+    this.envelopes = envelopes;
+  }
+
+  /// An input as the queue understands it.
+  ///
+  /// @throws IllegalArgumentException when it is nothing that a queue can hear
+  static Received read(Envelope<? extends Message> envelope) {
+    if (!(envelope.data() instanceof NodeInput input)) {
+      throw new IllegalArgumentException(
+          "not an input of a queue: " + envelope.data().getClass().getSimpleName());
+    }
+    return new Received(
+        envelope.id(), envelope.causedBy(), envelope.tenant(), input.node(), draft(input));
+  }
+
+  private static Received.Draft draft(NodeInput input) {
+    return switch (input) {
+      case NodeInput.Arrive(_, var request, var entry, var mode, var content) ->
+          (at, ids) ->
+              new QueueInput.Arrive(
+                  request,
+                  entry.orElseGet(() -> new QueueEntryId(ids.getAsInt())),
+                  mode,
+                  content,
+                  new ActionId(ids.getAsInt()),
+                  at);
+      case NodeInput.Import(_, var action, var selection, var who) ->
+          (at, _) -> new QueueInput.Import(new Asked(action, who), selection, at);
+      case NodeInput.Forward(_, var action, var requests, var who) ->
+          (at, _) -> new QueueInput.Forward(new Asked(action, who), requests, at);
+      case NodeInput.Reset(_, var action, var requests, var who) ->
+          (at, _) -> new QueueInput.Reset(new Asked(action, who), requests, at);
+      case NodeInput.Remove(_, var action, var requests, var who) ->
+          (at, _) -> new QueueInput.Remove(new Asked(action, who), requests, at);
+      case NodeInput.Release(_, var request, var finalHere) ->
+          (at, ids) -> new QueueInput.Release(request, finalHere, new ActionId(ids.getAsInt()), at);
+      case NodeInput.Report(_, var entry, var attempt, var outcome) ->
+          (at, _) -> new QueueInput.Report(entry, attempt, outcome, at);
+      case NodeInput.DeadlinePassed(_, var entry, var attempt) ->
+          (at, _) -> new QueueInput.DeadlinePassed(entry, attempt, at);
+      case NodeInput.AdvanceRun(_, var action) -> (at, _) -> new QueueInput.AdvanceRun(action, at);
+      case NodeInput.ConfigureNode(_, var version, var settings) ->
+          (at, ids) ->
+              new QueueInput.ConfigureNode(version, settings, new ActionId(ids.getAsInt()), at);
+      case NodeInput.DeleteNode(_, var version) ->
+          (at, _) -> new QueueInput.DeleteNode(version, at);
+    };
+  }
+
+  /// The action that an input is about, if any.
+  static Optional<ActionId> action(NodeInput input) {
+    return switch (input) {
+      case NodeInput.Import wish -> Optional.of(wish.action());
+      case NodeInput.Forward wish -> Optional.of(wish.action());
+      case NodeInput.Reset wish -> Optional.of(wish.action());
+      case NodeInput.Remove wish -> Optional.of(wish.action());
+      case NodeInput.AdvanceRun advance -> Optional.of(advance.action());
+      case NodeInput.Arrive _,
+          NodeInput.Release _,
+          NodeInput.Report _,
+          NodeInput.DeadlinePassed _,
+          NodeInput.ConfigureNode _,
+          NodeInput.DeleteNode _ ->
+          Optional.empty();
+    };
+  }
+
+  @Override
+  public List<Envelope<?>> about(Decided decided) {
+    return new Told(envelopes, decided).messages();
+  }
+
+  @Override
+  public Envelope<?> about(Overdue overdue, Instant at) {
+    var input = new NodeInput.DeadlinePassed(overdue.node(), overdue.entry(), overdue.attempt());
+    var id = deadlineId(overdue);
+    var source = envelopes.root(overdue.tenant(), at, input).source();
+    return new Envelope<>(id, at, overdue.tenant(), source, id, input);
+  }
+
+  /// A UUID of version 7 that the same attempt gets again: the deadline's time, and the rest
+  /// from what it is about.
+  private static UUID deadlineId(Overdue overdue) {
+    var words = "deadline/%s/%s/%d".formatted(overdue.node(), overdue.entry(), overdue.attempt());
+    var hash = UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8));
+    var time = overdue.deadline().toEpochMilli() << 16;
+    return new UUID(
+        time | 0x7000 | (hash.getMostSignificantBits() & 0xfff), hash.getLeastSignificantBits());
+  }
+}

@@ -1,0 +1,132 @@
+package dev.waybill.queue.memory;
+
+import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.queue.QueueStore.Changed;
+import dev.waybill.queue.QueueStore.Overdue;
+import dev.waybill.queue.QueueStore.Slice;
+import dev.waybill.queue.QueueStore.Step;
+import dev.waybill.queue.QueueStore.Wanted;
+import dev.waybill.queue.core.ImportQueue;
+import dev.waybill.queue.core.ImportQueue.Window;
+import dev.waybill.queue.core.ImportState.Running;
+import dev.waybill.queue.core.QueueEntry;
+import dev.waybill.queue.memory.MemoryQueueStore.Kept;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// One step on what is kept; its slices see the whole queue.
+record MemoryStep(Kept kept, IntSupplier ids) implements Step {
+  @Override
+  public Uni<Set<UUID>> claim(List<UUID> inputs) {
+    return Uni.createFrom()
+        .item(() -> inputs.stream().filter(kept.handled()::add).collect(Collectors.toSet()));
+  }
+
+  @Override
+  public Uni<List<Integer>> freshIds(int count) {
+    return Uni.createFrom()
+        .item(() -> IntStream.range(0, count).map(_ -> ids.getAsInt()).boxed().toList());
+  }
+
+  @Override
+  public Uni<Map<NodeId, Slice>> load(List<Wanted> wanted) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              var slices = new HashMap<NodeId, Slice>();
+              for (var want : wanted) {
+                kept.tenants().putIfAbsent(want.node(), want.tenant());
+                var queue = kept.queues().computeIfAbsent(want.node(), ImportQueue::empty);
+                slices.put(want.node(), new Slice(queue, Window.ALL, Window.ALL));
+              }
+              return slices;
+            });
+  }
+
+  @Override
+  public Uni<Void> save(List<Changed> changed) {
+    return Uni.createFrom().voidItem().invoke(() -> changed.forEach(this::save));
+  }
+
+  private void save(Changed changed) {
+    var after = changed.after();
+    var old = kept.queues().getOrDefault(after.node(), ImportQueue.empty(after.node()));
+    var entries = new LinkedHashMap<QueueEntryId, QueueEntry>();
+    old.entries().forEach(entry -> entries.put(entry.id(), entry));
+    for (var entry : changed.touched()) {
+      if (entries.put(entry.id(), entry) == null) {
+        requireNew(entry.id());
+      }
+      keepDeadline(entry, changed.deadlines());
+    }
+    kept.queues()
+        .put(
+            after.node(),
+            new ImportQueue(
+                after.node(),
+                after.nodeState(),
+                after.running(),
+                after.waiting(),
+                List.copyOf(entries.values()),
+                after.lastPosition(),
+                Window.ALL));
+  }
+
+  private void requireNew(QueueEntryId id) {
+    if (everywhere().anyMatch(place -> place.entry().id().equals(id))) {
+      throw new IllegalStateException("entry " + id + " is there already");
+    }
+  }
+
+  private void keepDeadline(QueueEntry entry, Map<QueueEntryId, Instant> deadlines) {
+    if (!(entry.state() instanceof Running)) {
+      kept.deadlines().remove(entry.id());
+    } else if (deadlines.containsKey(entry.id())) {
+      kept.deadlines().put(entry.id(), deadlines.get(entry.id()));
+    }
+  }
+
+  @Override
+  public Uni<Void> say(List<? extends Envelope<?>> messages) {
+    return Uni.createFrom().voidItem().invoke(() -> kept.said().addAll(messages));
+  }
+
+  @Override
+  public Uni<List<Overdue>> overdue(Instant deadline) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              var overdue = everywhere().flatMap(place -> place.overdue(deadline)).toList();
+              overdue.forEach(late -> kept.deadlines().remove(late.entry()));
+              return overdue;
+            });
+  }
+
+  private Stream<Place> everywhere() {
+    return kept.queues().values().stream()
+        .flatMap(queue -> queue.entries().stream().map(e -> new Place(kept, queue.node(), e)));
+  }
+
+  /// An entry and where it stands.
+  private record Place(Kept kept, NodeId node, QueueEntry entry) {
+    Stream<Overdue> overdue(Instant deadline) {
+      return Stream.ofNullable(kept.deadlines().get(entry.id()))
+          .filter(own -> !own.isAfter(deadline))
+          .map(
+              own ->
+                  new Overdue(kept.tenants().get(node), node, entry.id(), entry.attempts(), own));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.waybill.queue.postgres;
+
+import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.NodeSettings;
+import dev.waybill.queue.QueueStore.Changed;
+import dev.waybill.queue.QueueStore.Wanted;
+import dev.waybill.queue.core.NodeState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+
+/// What a queue knows of its node, as rows of `queue`.
+final class QueueRows {
+  // In the order of the nodes, so that two who lock some of the same never wait for each other.
+  private static final String LOCK =
+      """
+      select node_id, state, configuration, settings::text as settings, last_position
+      from queue where node_id = any($1::int[]) order by node_id for update
+      """;
+
+  private static final String INSERT =
+      """
+      insert into queue (node_id, tenant)
+      select n.node, n.tenant from unnest($1::int[], $2::text[]) as n (node, tenant) order by n.node
+      on conflict do nothing
+      """;
+
+  private static final String UPDATE =
+      """
+      update queue q set state = n.state, configuration = n.configuration,
+        settings = coalesce(n.settings::jsonb, q.settings), last_position = n.last_position
+      from unnest($1::int[], $2::text[], $3::bigint[], $4::text[], $5::bigint[])
+        as n (node, state, configuration, settings, last_position)
+      where q.node_id = n.node
+      """;
+
+  private QueueRows() {}
+
+  /// The rows of these nodes, locked.
+  static Uni<RowSet<Row>> lock(SqlConnection tx, Integer[] nodes) {
+    return tx.preparedQuery(LOCK).execute(Tuple.of((Object) nodes));
+  }
+
+  static Uni<Void> insertMissing(SqlConnection tx, List<Wanted> wanted) {
+    return tx.preparedQuery(INSERT)
+        .execute(
+            Columns.of(wanted).ints(w -> w.node().value()).texts(w -> w.tenant().value()).tuple())
+        .replaceWithVoid();
+  }
+
+  static Uni<Void> update(SqlConnection tx, List<Changed> changed) {
+    var rows = changed.stream().filter(QueueRows::differs).toList();
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return tx.preparedQuery(UPDATE)
+        .execute(
+            Columns.of(rows)
+                .ints(c -> c.after().node().value())
+                .texts(c -> name(c.after().nodeState()))
+                .longs(c -> c.after().nodeState().version())
+                .texts(QueueRows::newSettings)
+                .longs(c -> c.after().lastPosition())
+                .tuple())
+        .replaceWithVoid();
+  }
+
+  static NodeId node(Row row) {
+    return new NodeId(row.getInteger("node_id"));
+  }
+
+  static NodeState state(Row row) {
+    var configuration = row.getLong("configuration");
+    return switch (row.getString("state")) {
+      case "UNKNOWN" -> new NodeState.Unknown();
+      case "CONFIGURED" ->
+          new NodeState.Configured(
+              configuration, Columns.read(row.getString("settings"), NodeSettings.class));
+      case "GONE" -> new NodeState.Gone(configuration);
+      case String unknown -> throw new IllegalStateException("no state of a node: " + unknown);
+    };
+  }
+
+  private static String name(NodeState state) {
+    return switch (state) {
+      case NodeState.Unknown _ -> "UNKNOWN";
+      case NodeState.Configured _ -> "CONFIGURED";
+      case NodeState.Gone _ -> "GONE";
+    };
+  }
+
+  private static boolean differs(Changed changed) {
+    return changed.before().lastPosition() != changed.after().lastPosition()
+        || !changed.before().nodeState().equals(changed.after().nodeState());
+  }
+
+  private static String newSettings(Changed changed) {
+    return changed.before().nodeState().equals(changed.after().nodeState())
+        ? null
+        : changed.after().nodeState().settings().map(Columns::json).orElse(null);
+  }
+}
