@@ -11,12 +11,15 @@ public interface CourierSettings {
   @WithDefault("${quarkus.datasource.jdbc.url}")
   String jdbcUrl();
 
+  /// Who it signs in as there.
   @WithDefault("${quarkus.datasource.username}")
   String username();
 
+  /// The password of that role.
   @WithDefault("${quarkus.datasource.password}")
   String password();
 
+  /// The brokers that the relay sends to, and where topics are made.
   @WithDefault("${kafka.bootstrap.servers}")
   String bootstrapServers();
 
