@@ -1,0 +1,163 @@
+package dev.waybill.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.LandscapeEvent;
+import dev.waybill.contracts.NodeInput.ConfigureNode;
+import dev.waybill.contracts.NodeInput.DeleteNode;
+import dev.waybill.contracts.ReadMessage;
+import dev.waybill.contracts.json.EventJson;
+import dev.waybill.testkit.RealServers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// What goes out when a landscape changes: with the change, or not at all.
+@QuarkusTest
+@WithSignedTokens
+class LandscapeOutboxTest extends ApiTest {
+  @Test
+  void aChangePutsItsMessagesCauseBeforeEffect() throws SQLException {
+    var folder = fresh("DIR");
+    var destination = destination(folder, "/srv/one");
+    var name = fresh("QA");
+    var qa =
+        node(
+            name,
+            ",\"targets\":[{\"contentType\":\"MTA\",\"destinationName\":\"" + folder + "\"}]");
+    var mark = last();
+
+    sending("{\"properties\":{\"root\":\"/srv/two\"}}")
+        .put("/api/v1/destinations/" + destination)
+        .then()
+        .statusCode(200);
+
+    var messages = after(mark);
+    assertThat(messages).hasSize(2);
+    assertThat(messages.getFirst().data()).isInstanceOf(LandscapeEvent.DestinationChanged.class);
+    assertThat(messages.getFirst().source()).isEqualTo("/waybill/default/transport-api");
+    assertThat(messages.getLast().causedBy()).isEqualTo(messages.getFirst().id());
+    var configure = (ConfigureNode) messages.getLast().data();
+    assertThat(configure.node().value()).isEqualTo(qa);
+    assertThat(configure.version()).isEqualTo(2);
+    assertThat(configure.settings().name()).isEqualTo(name);
+    assertThat(configure.settings().target().orElseThrow().destinationVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeletedNodesActorHearsOfIt() throws SQLException {
+    var id = node(fresh("GONE"));
+    var mark = last();
+
+    administrator().delete("/v2/nodes/" + id).then().statusCode(204);
+
+    assertThat(after(mark))
+        .extracting(message -> (Object) message.data().getClass())
+        .containsExactly(LandscapeEvent.NodeDeleted.class, DeleteNode.class);
+  }
+
+  @Test
+  void whatIsRefusedPutsNothing() throws SQLException {
+    var name = fresh("TWICE");
+    node(name);
+    var mark = last();
+
+    sending("{\"name\":\"" + name + "\"}").post("/v2/nodes").then().statusCode(422);
+
+    assertThat(after(mark)).isEmpty();
+  }
+
+  @Test
+  void twoRoutesAtTheSameTimeCloseNoRing() throws InterruptedException, ExecutionException {
+    var first = node(fresh("A"));
+    var second = node(fresh("B"));
+    var there = way(first, second);
+    var back = way(second, first);
+
+    List<Integer> statuses = new ArrayList<>();
+    try (var both = Executors.newFixedThreadPool(2)) {
+      for (Future<Response> answer : both.invokeAll(List.of(there, back))) {
+        statuses.add(answer.get().statusCode());
+      }
+    }
+
+    assertThat(statuses).containsExactlyInAnyOrder(201, 422);
+  }
+
+  @Test
+  void aNodeWithOpenEntriesIsDeletedByForceAlone() throws SQLException {
+    var id = node(fresh("BUSY"), ",\"uploadAllowed\":true");
+    var request = put(id);
+
+    administrator()
+        .delete("/v2/nodes/" + id)
+        .then()
+        .statusCode(422)
+        .body("message", containsString(Integer.toString(request)))
+        .body("message", containsString("force=true"));
+    administrator().delete("/v2/nodes/" + id + "?force=true").then().statusCode(204);
+  }
+
+  private static Callable<Response> way(int source, int target) {
+    var body =
+        "{\"name\":\"%s\",\"sourceNodeId\":%d,\"targetNodeId\":%d}"
+            .formatted(fresh("WAY"), source, target);
+    return () -> sending(body).post("/v2/routes");
+  }
+
+  /// Puts a reference into the node's queue and answers its request.
+  private static int put(int node) {
+    String name = administrator().get("/v2/nodes/" + node).path("name");
+    return sending(
+            """
+            {"nodeName":"%s","contentType":"MTA","storageType":"REFERENCE","description":"x",
+            "entries":[{"uri":"somewhere"}]}"""
+                .formatted(name))
+        .post("/v2/nodes/upload")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("transportRequestId");
+  }
+
+  private static long last() throws SQLException {
+    try (var database = RealServers.superuser();
+        var query =
+            database.prepareStatement("select coalesce(max(id), 0) from transport_api.outbox");
+        var rows = query.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static List<Envelope<?>> after(long mark) throws SQLException {
+    try (var database = RealServers.superuser();
+        var query =
+            database.prepareStatement(
+                "select headers::text, value from transport_api.outbox where id > ? order by id")) {
+      query.setLong(1, mark);
+      var messages = new ArrayList<Envelope<?>>();
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          var headers = new HashMap<String, String>();
+          new JsonObject(rows.getString(1))
+              .forEach(header -> headers.put(header.getKey(), header.getValue().toString()));
+          var read = (ReadMessage.Known) EventJson.decode(headers, rows.getBytes(2));
+          messages.add(read.envelope());
+        }
+      }
+      return messages;
+    }
+  }
+}
