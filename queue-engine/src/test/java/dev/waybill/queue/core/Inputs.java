@@ -1,0 +1,186 @@
+package dev.waybill.queue.core;
+
+import dev.waybill.contracts.ActionId;
+import dev.waybill.contracts.ContentItem;
+import dev.waybill.contracts.ContentType;
+import dev.waybill.contracts.DeployOutcome;
+import dev.waybill.contracts.DestinationId;
+import dev.waybill.contracts.EntryMode;
+import dev.waybill.contracts.ForwardMode;
+import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.NodeSettings;
+import dev.waybill.contracts.OnFailure;
+import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Selection;
+import dev.waybill.contracts.Target;
+import dev.waybill.contracts.TransportContent;
+import dev.waybill.contracts.TransportRequestId;
+import dev.waybill.queue.core.Run.Asked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What people, workers and the landscape may send, sensible or not, drawn from one generator.
+final class Inputs {
+  private static final int REQUESTS = 6;
+  private static final TransportContent CONTENT =
+      new TransportContent(
+          "simulated", List.of(new ContentItem.Reference(1, ContentType.APP, "simulated:1")));
+
+  private final RandomGenerator random;
+  private final int nodes;
+  private final Set<QueueEntryId> forwarded = new HashSet<>();
+  private Instant now = Instant.parse("2026-11-21T00:00:00Z");
+  private int lastId;
+  private long version;
+
+  Inputs(RandomGenerator random, int nodes) {
+    this.random = random;
+    this.nodes = nodes;
+  }
+
+  /// Something for this queue.
+  QueueInput any(ImportQueue queue) {
+    int die = random.nextInt(100);
+    if (die < 24) {
+      return arrive(
+          request(), entryId(), random.nextInt(3) == 0 ? EntryMode.TEST : EntryMode.FINAL);
+    } else if (die < 50) {
+      return new QueueInput.Import(asked(), selection(), tick());
+    } else if (die < 57) {
+      return new QueueInput.Forward(asked(), requests(), tick());
+    } else if (die < 64) {
+      return new QueueInput.Reset(asked(), requests(), tick());
+    } else if (die < 70) {
+      return new QueueInput.Remove(asked(), requests(), tick());
+    } else if (die < 77) {
+      return new QueueInput.Release(request(), random.nextInt(3) == 0, action(), tick());
+    } else if (die < 88) {
+      return configure(queue.node());
+    } else if (die < 89) {
+      return new QueueInput.DeleteNode(version(), tick());
+    } else if (die < 93) {
+      return stray(queue);
+    }
+    return aboutAnEntry(queue);
+  }
+
+  QueueInput configure(NodeId node) {
+    return new QueueInput.ConfigureNode(version(), settings(node), action(), tick());
+  }
+
+  QueueInput forwarded(QueueEntry entry) {
+    var id = entryId();
+    forwarded.add(id);
+    return arrive(entry.request(), id, entry.mode());
+  }
+
+  boolean wasForwarded(QueueInput.Arrive arrive) {
+    return forwarded.contains(arrive.entry());
+  }
+
+  QueueInput report(QueueEntryId entry, int attempt) {
+    return new QueueInput.Report(entry, attempt, outcome(), tick());
+  }
+
+  QueueInput deadline(QueueEntry entry) {
+    return new QueueInput.DeadlinePassed(entry.id(), Math.max(1, entry.attempts()), tick());
+  }
+
+  private QueueInput arrive(TransportRequestId request, QueueEntryId entry, EntryMode mode) {
+    return new QueueInput.Arrive(request, entry, mode, CONTENT, action(), tick());
+  }
+
+  /// A run is asked to go on that does not wait for it, or has ended.
+  private QueueInput stray(ImportQueue queue) {
+    var action = queue.running().filter(_ -> random.nextBoolean()).map(Run::action);
+    return new QueueInput.AdvanceRun(action.orElseGet(this::action), tick());
+  }
+
+  /// A report or a deadline about any entry: mostly stale.
+  private QueueInput aboutAnEntry(ImportQueue queue) {
+    if (queue.entries().isEmpty()) {
+      return stray(queue);
+    }
+    var entry = queue.entries().get(random.nextInt(queue.entries().size()));
+    return random.nextBoolean()
+        ? report(entry.id(), 1 + random.nextInt(entry.attempts() + 1))
+        : deadline(entry);
+  }
+
+  private Selection selection() {
+    return switch (random.nextInt(5)) {
+      case 0 -> new Selection.UpTo(request());
+      case 1, 2 -> new Selection.Selected(requests());
+      default -> new Selection.All();
+    };
+  }
+
+  private DeployOutcome outcome() {
+    return switch (random.nextInt(6)) {
+      case 0 -> new DeployOutcome.Warned("simulated");
+      case 1 -> new DeployOutcome.Errored("simulated");
+      case 2 -> new DeployOutcome.Fatal("simulated");
+      case 3 -> new DeployOutcome.Skipped("simulated");
+      default -> new DeployOutcome.Succeeded();
+    };
+  }
+
+  private NodeSettings settings(NodeId node) {
+    boolean virtual = random.nextInt(7) == 0;
+    return new NodeSettings(
+        "node-" + node,
+        virtual,
+        ForwardMode.values()[random.nextInt(ForwardMode.values().length)],
+        random.nextInt(7) == 0,
+        random.nextInt(5) == 0,
+        random.nextInt(3) == 0 ? OnFailure.STOP : OnFailure.CONTINUE,
+        Duration.ofHours(6),
+        virtual || random.nextInt(10) == 0 ? Optional.empty() : Optional.of(target()),
+        IntStream.rangeClosed(node.value() + 1, nodes)
+            .filter(_ -> random.nextInt(3) > 0)
+            .mapToObj(NodeId::new)
+            .toList());
+  }
+
+  private Target target() {
+    var type = random.nextInt(3) == 0 ? ContentType.BTP_ABAP : ContentType.MTA;
+    return new Target(type, new DestinationId(1), 1, "simulated", "default");
+  }
+
+  private List<TransportRequestId> requests() {
+    return Stream.generate(this::request).limit(1 + random.nextInt(2)).toList();
+  }
+
+  private TransportRequestId request() {
+    return new TransportRequestId(1 + random.nextInt(REQUESTS));
+  }
+
+  private Asked asked() {
+    return new Asked(action(), "someone");
+  }
+
+  private ActionId action() {
+    return new ActionId(++lastId);
+  }
+
+  private QueueEntryId entryId() {
+    return new QueueEntryId(++lastId);
+  }
+
+  /// Now and then an old one.
+  private long version() {
+    return random.nextInt(8) == 0 ? Math.max(1, version - 3) : ++version;
+  }
+
+  private Instant tick() {
+    now = now.plusSeconds(1);
+    return now;
+  }
+}
