@@ -1,0 +1,281 @@
+package dev.waybill.queue.core;
+
+import dev.waybill.contracts.ActionId;
+import dev.waybill.contracts.ContentItem;
+import dev.waybill.contracts.ContentType;
+import dev.waybill.contracts.DeployOutcome;
+import dev.waybill.contracts.DestinationId;
+import dev.waybill.contracts.EntryMode;
+import dev.waybill.contracts.ForwardMode;
+import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.NodeSettings;
+import dev.waybill.contracts.OnFailure;
+import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Selection;
+import dev.waybill.contracts.Target;
+import dev.waybill.contracts.TransportContent;
+import dev.waybill.contracts.TransportRequestId;
+import dev.waybill.queue.core.ImportState.Afterwards;
+import dev.waybill.queue.core.Run.Asked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The words in which rules are told. Request n has the entry 100 + n; whatever runs is action 1.
+final class Fixtures {
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  static final NodeId HERE = new NodeId(1);
+  static final NodeId NEXT = new NodeId(2);
+  static final ActionId RUNNING_ACTION = new ActionId(1);
+  static final ActionId OWN_ACTION = new ActionId(1001);
+  private static final TransportContent CONTENT =
+      new TransportContent(
+          "a request", List.of(new ContentItem.Reference(1, ContentType.APP, "a:1")));
+
+  private Fixtures() {}
+
+  /// A request in a queue, in final mode.
+  record Request(int number, ImportState state, EntryMode mode) {
+    Request is(ImportState next) {
+      return new Request(number, next, mode);
+    }
+
+    Request inTest() {
+      return new Request(number, state, EntryMode.TEST);
+    }
+
+    Request running() {
+      return running(Afterwards.AS_IT_ENDED);
+    }
+
+    Request running(Afterwards afterwards) {
+      return is(new ImportState.Running(RUNNING_ACTION, 1, NOW, afterwards));
+    }
+
+    Request fatal() {
+      return is(new ImportState.Fatal());
+    }
+
+    Request succeeded() {
+      return is(new ImportState.Succeeded());
+    }
+
+    Request errored() {
+      return is(new ImportState.Errored());
+    }
+
+    Request warned() {
+      return is(new ImportState.Warned());
+    }
+
+    Request deleted() {
+      return is(new ImportState.Deleted());
+    }
+
+    private QueueEntry entry(long position) {
+      return new QueueEntry(
+          Fixtures.entry(number),
+          request(number),
+          mode,
+          CONTENT,
+          state,
+          position,
+          state instanceof ImportState.Running ? 1 : 0,
+          1,
+          NOW,
+          NOW);
+    }
+  }
+
+  /// A queue before a node that forwards on success to one other.
+  record Queue(NodeState node, List<QueueEntry> entries, List<Run> waiting) {
+    Queue holding(Request... requests) {
+      var entries =
+          IntStream.range(0, requests.length).mapToObj(i -> requests[i].entry(i + 1)).toList();
+      return new Queue(node, entries, waiting);
+    }
+
+    Queue at(NodeSettings settings) {
+      return new Queue(new NodeState.Configured(1, settings), entries, waiting);
+    }
+
+    Queue at(NodeState state) {
+      return new Queue(state, entries, waiting);
+    }
+
+    Queue waiting(Run... runs) {
+      return new Queue(node, entries, List.of(runs));
+    }
+
+    /// What is running is deployed by an Import All that began long ago.
+    ImportQueue then() {
+      var running =
+          entries.stream()
+              .filter(entry -> entry.state() instanceof ImportState.Running)
+              .findFirst()
+              .map(
+                  entry ->
+                      Run.of(
+                              new Asked(RUNNING_ACTION, "someone"),
+                              new Run.Scope.Everything(entry.position(), entries.size()))
+                          .deploy(entry.id()));
+      return new ImportQueue(
+          HERE, node, running, waiting, entries, entries.size(), ImportQueue.Window.ALL);
+    }
+
+    Transition when(QueueInput input) {
+      return QueueMachine.apply(then(), input);
+    }
+  }
+
+  static Request aRequest(int number) {
+    return new Request(number, new ImportState.Initial(), EntryMode.FINAL);
+  }
+
+  static Queue queue() {
+    return new Queue(new NodeState.Configured(1, aNode()), List.of(), List.of());
+  }
+
+  static NodeSettings aNode() {
+    return aNode(ForwardMode.ON_SUCCESS);
+  }
+
+  static NodeSettings aNode(ForwardMode mode) {
+    return node(mode, false, false, false, OnFailure.CONTINUE, aTarget(ContentType.MTA));
+  }
+
+  static NodeSettings aVirtualNode() {
+    return node(ForwardMode.ON_SUCCESS, true, false, false, OnFailure.CONTINUE, Optional.empty());
+  }
+
+  static NodeSettings aDisabledNode() {
+    return node(
+        ForwardMode.MANUAL, false, true, false, OnFailure.CONTINUE, aTarget(ContentType.MTA));
+  }
+
+  static NodeSettings anAutomaticNode() {
+    return node(
+        ForwardMode.ON_SUCCESS, false, false, true, OnFailure.CONTINUE, aTarget(ContentType.MTA));
+  }
+
+  static NodeSettings aDisabledAutomaticNode() {
+    return node(
+        ForwardMode.ON_SUCCESS, false, true, true, OnFailure.CONTINUE, aTarget(ContentType.MTA));
+  }
+
+  static NodeSettings aNodeThatStopsOnFailure() {
+    return node(
+        ForwardMode.ON_SUCCESS, false, false, false, OnFailure.STOP, aTarget(ContentType.MTA));
+  }
+
+  static NodeSettings anAbapNode() {
+    return node(
+        ForwardMode.ON_SUCCESS,
+        false,
+        false,
+        false,
+        OnFailure.CONTINUE,
+        aTarget(ContentType.BTP_ABAP));
+  }
+
+  static NodeSettings aNodeWithoutDestination() {
+    return node(ForwardMode.ON_SUCCESS, false, false, false, OnFailure.CONTINUE, Optional.empty());
+  }
+
+  private static Optional<Target> aTarget(ContentType type) {
+    return Optional.of(new Target(type, new DestinationId(1), 1, "destination", "default"));
+  }
+
+  private static NodeSettings node(
+      ForwardMode mode,
+      boolean virtual,
+      boolean disabled,
+      boolean automatic,
+      OnFailure onFailure,
+      Optional<Target> target) {
+    return new NodeSettings(
+        "QA",
+        virtual,
+        mode,
+        disabled,
+        automatic,
+        onFailure,
+        Duration.ofHours(6),
+        target,
+        List.of(NEXT));
+  }
+
+  // Inputs.
+
+  static QueueInput arrive(int request) {
+    return new QueueInput.Arrive(
+        request(request), entry(request), EntryMode.FINAL, CONTENT, OWN_ACTION, NOW);
+  }
+
+  static QueueInput importAll(int action) {
+    return new QueueInput.Import(asked(action), new Selection.All(), NOW);
+  }
+
+  static QueueInput importSelected(int action, int... requests) {
+    return new QueueInput.Import(asked(action), new Selection.Selected(requests(requests)), NOW);
+  }
+
+  static QueueInput importUpTo(int action, int request) {
+    return new QueueInput.Import(asked(action), new Selection.UpTo(request(request)), NOW);
+  }
+
+  static QueueInput forward(int... requests) {
+    return new QueueInput.Forward(asked(5), requests(requests), NOW);
+  }
+
+  static QueueInput reset(int... requests) {
+    return new QueueInput.Reset(asked(5), requests(requests), NOW);
+  }
+
+  static QueueInput remove(int... requests) {
+    return new QueueInput.Remove(asked(5), requests(requests), NOW);
+  }
+
+  static QueueInput release(int request, boolean finalHere) {
+    return new QueueInput.Release(request(request), finalHere, OWN_ACTION, NOW);
+  }
+
+  static QueueInput report(int request, DeployOutcome outcome) {
+    return new QueueInput.Report(entry(request), 1, outcome, NOW);
+  }
+
+  static QueueInput deadlinePassed(int request) {
+    return new QueueInput.DeadlinePassed(entry(request), 1, NOW);
+  }
+
+  static QueueInput advance(int action) {
+    return new QueueInput.AdvanceRun(new ActionId(action), NOW);
+  }
+
+  static QueueInput configure(long version, NodeSettings settings) {
+    return new QueueInput.ConfigureNode(version, settings, OWN_ACTION, NOW);
+  }
+
+  static QueueInput deleteNode(long version) {
+    return new QueueInput.DeleteNode(version, NOW);
+  }
+
+  static Asked asked(int action) {
+    return new Asked(new ActionId(action), "someone");
+  }
+
+  static TransportRequestId request(int number) {
+    return new TransportRequestId(number);
+  }
+
+  static List<TransportRequestId> requests(int... numbers) {
+    return Arrays.stream(numbers).mapToObj(TransportRequestId::new).toList();
+  }
+
+  static QueueEntryId entry(int request) {
+    return new QueueEntryId(100 + request);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.waybill.queue.core;
+
+import static dev.waybill.queue.core.Assertions.assertThat;
+import static dev.waybill.queue.core.Fixtures.NOW;
+import static dev.waybill.queue.core.Fixtures.aDisabledNode;
+import static dev.waybill.queue.core.Fixtures.aNode;
+import static dev.waybill.queue.core.Fixtures.aNodeWithoutDestination;
+import static dev.waybill.queue.core.Fixtures.aRequest;
+import static dev.waybill.queue.core.Fixtures.aVirtualNode;
+import static dev.waybill.queue.core.Fixtures.advance;
+import static dev.waybill.queue.core.Fixtures.anAbapNode;
+import static dev.waybill.queue.core.Fixtures.anAutomaticNode;
+import static dev.waybill.queue.core.Fixtures.asked;
+import static dev.waybill.queue.core.Fixtures.importAll;
+import static dev.waybill.queue.core.Fixtures.importSelected;
+import static dev.waybill.queue.core.Fixtures.importUpTo;
+import static dev.waybill.queue.core.Fixtures.queue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contracts.ActionStatus;
+import dev.waybill.contracts.EntryStatus;
+import dev.waybill.contracts.ForwardMode;
+import dev.waybill.contracts.Refusal;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ImportsTest {
+  @Test
+  void importAllTakesTheFirstImportableInTheOrderOfTheQueue() {
+    var queue = queue().holding(aRequest(1).errored(), aRequest(2).fatal(), aRequest(3));
+
+    var transition = queue.when(importAll(7));
+
+    assertThat(transition)
+        .says(QueueEvent.Started.class)
+        .leaves(2, EntryStatus.RUNNING)
+        .leaves(3, EntryStatus.INITIAL)
+        .movesAction(7, ActionStatus.RUNNING, ActionStatus.RUNNING);
+  }
+
+  @Test
+  void selectedRequestsAreTakenInTheOrderOfTheQueueToo() {
+    var queue = queue().holding(aRequest(1), aRequest(2), aRequest(3));
+
+    var transition = queue.when(importSelected(7, 3, 2));
+
+    assertThat(transition).leaves(2, EntryStatus.RUNNING).touchesOnly(2);
+  }
+
+  @Test
+  void nothingToImportIsDoneAtOnce() {
+    var queue = queue().holding(aRequest(1).succeeded());
+
+    var transition = queue.when(importAll(7));
+
+    assertThat(transition).says().movesAction(7, ActionStatus.SUCCEEDED);
+  }
+
+  @Test
+  void anOrderNamesItsDeadline() {
+    var transition = queue().holding(aRequest(1)).when(importAll(7));
+
+    assertThat(transition.events())
+        .filteredOn(QueueEvent.Started.class::isInstance)
+        .extracting(event -> ((QueueEvent.Started) event).deadline())
+        .containsExactly(NOW.plus(Duration.ofHours(6)));
+  }
+
+  @Test
+  void theNextRunWaits() {
+    var queue = queue().holding(aRequest(1).running(), aRequest(2));
+
+    var transition = queue.when(importSelected(7, 2));
+
+    assertThat(transition).says().movesAction(7, ActionStatus.INITIAL);
+    assertThat(transition.queue().waiting()).hasSize(1);
+  }
+
+  @Test
+  void aSecondWaitingImportAllJoinsTheFirst() {
+    var waiting = Run.of(asked(7), new Run.Scope.Everything(0, 1));
+    var queue = queue().holding(aRequest(1).running(), aRequest(2)).waiting(waiting);
+
+    var transition = queue.when(importAll(8));
+
+    assertThat(transition).movesAction(8, ActionStatus.INITIAL);
+    assertThat(transition.queue().waiting()).containsExactly(waiting.join(asked(8)).reach(2));
+  }
+
+  @Test
+  void preImportForwardsBeforeAnythingIsDeployed() {
+    var queue = queue().at(aNode(ForwardMode.PRE_IMPORT)).holding(aRequest(1));
+
+    var transition = queue.when(importAll(7));
+
+    assertThat(transition).says(QueueEvent.Started.class, QueueEvent.Forwarded.class);
+  }
+
+  @Test
+  void aVirtualNodeSkipsAndForwards() {
+    var queue = queue().at(aVirtualNode()).holding(aRequest(1));
+
+    var transition = queue.when(importAll(7));
+
+    assertThat(transition)
+        .says(QueueEvent.Finished.class, QueueEvent.Forwarded.class)
+        .leaves(1, EntryStatus.SKIPPED)
+        .movesAction(7, ActionStatus.RUNNING, ActionStatus.RUNNING, ActionStatus.SUCCEEDED);
+  }
+
+  @Test
+  void aStepDoesItsShareAndAsksToGoOn() {
+    var many = IntStream.rangeClosed(1, 100).mapToObj(Fixtures::aRequest);
+    var queue = queue().at(aVirtualNode()).holding(many.toArray(Fixtures.Request[]::new));
+
+    var first = queue.when(importAll(7));
+    var second = QueueMachine.apply(first.queue(), advance(7));
+
+    assertThat(first.touched()).hasSize(Needs.SHARE);
+    assertThat(first.events())
+        .contains(new QueueEvent.Continues(new QueueInput.AdvanceRun(asked(7).action(), NOW)));
+    assertThat(second).leaves(100, EntryStatus.SKIPPED);
+    assertThat(second.touched()).hasSize(100 - Needs.SHARE);
+  }
+
+  @Test
+  void aRunThatDoesNotWaitForItIsNotAdvanced() {
+    var queue = queue().holding(aRequest(1).running());
+
+    assertThat(queue.when(advance(1))).refuses(Refusal.STALE_RUN);
+    assertThat(queue.when(advance(9))).refuses(Refusal.STALE_RUN);
+  }
+
+  @Test
+  void oneBadRequestRefusesAll() {
+    var queue = queue().holding(aRequest(1), aRequest(2).errored(), aRequest(3).deleted());
+
+    var transition = queue.when(importSelected(7, 1, 2, 3));
+
+    assertThat(transition).refuses(Refusal.NOT_IMPORTABLE, 2, 3);
+  }
+
+  @Test
+  void whatIsRunningIsNotImportedTwice() {
+    var queue = queue().holding(aRequest(1).running());
+
+    assertThat(queue.when(importSelected(7, 1))).refuses(Refusal.ALREADY_RUNNING, 1);
+  }
+
+  @Test
+  void whatIsNotThereIsNotImported() {
+    assertThat(queue().when(importSelected(7, 4))).refuses(Refusal.NOT_IN_QUEUE, 4);
+  }
+
+  @Test
+  void aNodeMayTakeNoImports() {
+    assertThat(queue().at(aDisabledNode()).when(importAll(7))).refuses(Refusal.IMPORT_DISABLED);
+    assertThat(queue().at(anAutomaticNode()).when(importAll(7))).refuses(Refusal.IMPORTS_BY_ITSELF);
+    assertThat(queue().at(aNodeWithoutDestination()).when(importAll(7)))
+        .refuses(Refusal.NO_DESTINATION);
+    assertThat(queue().at(new NodeState.Gone(3)).when(importAll(7))).refuses(Refusal.NO_SUCH_NODE);
+  }
+
+  @Test
+  void onlyAnAbapNodeImportsUpToARequestAndItTakesNoSelection() {
+    var queue = queue().holding(aRequest(1), aRequest(2), aRequest(3));
+
+    assertThat(queue.when(importUpTo(7, 2))).refuses(Refusal.NOT_UP_TO);
+    assertThat(queue.at(anAbapNode()).when(importSelected(7, 2))).refuses(Refusal.NOT_BY_SELECTION);
+    assertThat(queue.at(anAbapNode()).when(importUpTo(7, 2))).leaves(1, EntryStatus.RUNNING);
+  }
+}

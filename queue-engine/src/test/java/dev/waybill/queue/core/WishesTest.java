@@ -1,0 +1,92 @@
+package dev.waybill.queue.core;
+
+import static dev.waybill.queue.core.Assertions.assertThat;
+import static dev.waybill.queue.core.Fixtures.aNode;
+import static dev.waybill.queue.core.Fixtures.aRequest;
+import static dev.waybill.queue.core.Fixtures.forward;
+import static dev.waybill.queue.core.Fixtures.queue;
+import static dev.waybill.queue.core.Fixtures.remove;
+import static dev.waybill.queue.core.Fixtures.reset;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contracts.ActionStatus;
+import dev.waybill.contracts.EntryStatus;
+import dev.waybill.contracts.ForwardMode;
+import dev.waybill.contracts.Refusal;
+import org.junit.jupiter.api.Test;
+
+/// What people wish besides imports: forward, reset, remove.
+class WishesTest {
+  @Test
+  void requestsAreForwardedInTheOrderGiven() {
+    var queue =
+        queue()
+            .at(aNode(ForwardMode.MANUAL))
+            .holding(aRequest(1).succeeded(), aRequest(2).errored());
+
+    var transition = queue.when(forward(2, 1, 2));
+
+    assertThat(transition.events())
+        .filteredOn(QueueEvent.Forwarded.class::isInstance)
+        .extracting(event -> ((QueueEvent.Forwarded) event).entry().request().value())
+        .containsExactly(2, 1);
+    assertThat(transition).touchesOnly().movesAction(5, ActionStatus.SUCCEEDED);
+  }
+
+  @Test
+  void onlyAManualNodeForwardsOnDemand() {
+    var queue = queue().holding(aRequest(1).succeeded());
+
+    assertThat(queue.when(forward(1))).refuses(Refusal.NOT_FORWARDED_BY_HAND);
+  }
+
+  @Test
+  void whatIsFatalIsNotForwarded() {
+    var queue =
+        queue()
+            .at(aNode(ForwardMode.MANUAL))
+            .holding(aRequest(1).succeeded(), aRequest(2).fatal(), aRequest(3).running());
+
+    assertThat(queue.when(forward(1, 2))).refuses(Refusal.NOT_FORWARDABLE, 2);
+    assertThat(queue.when(forward(3))).refuses(Refusal.ALREADY_RUNNING, 3);
+  }
+
+  @Test
+  void resetMakesRepeatableWhereItStands() {
+    var queue = queue().holding(aRequest(1).warned(), aRequest(2));
+
+    var transition = queue.when(reset(1));
+
+    assertThat(transition)
+        .says(QueueEvent.WasReset.class)
+        .leaves(1, EntryStatus.REPEATABLE)
+        .standsInOrder(1, 2);
+  }
+
+  @Test
+  void oneBadRequestResetsNothing() {
+    var queue = queue().holding(aRequest(1).succeeded(), aRequest(2));
+
+    assertThat(queue.when(reset(1, 2))).refuses(Refusal.NOT_RESETTABLE, 2).touchesOnly();
+  }
+
+  @Test
+  void whatIsRemovedIsDeletedHere() {
+    var queue = queue().holding(aRequest(1), aRequest(2).fatal());
+
+    var transition = queue.when(remove(1, 2));
+
+    assertThat(transition)
+        .says(QueueEvent.Removed.class, QueueEvent.Removed.class)
+        .leaves(1, EntryStatus.DELETED)
+        .leaves(2, EntryStatus.DELETED);
+  }
+
+  @Test
+  void whatIsRunningOrRemovedIsNotRemoved() {
+    var queue = queue().holding(aRequest(1).running(), aRequest(2).deleted());
+
+    assertThat(queue.when(remove(1))).refuses(Refusal.ALREADY_RUNNING, 1);
+    assertThat(queue.when(remove(2))).refuses(Refusal.ALREADY_REMOVED, 2);
+  }
+}
