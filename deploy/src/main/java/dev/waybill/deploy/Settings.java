@@ -35,6 +35,12 @@ final class Settings {
     if (service == Part.TRANSPORT_API) {
       settings.put("waybill.transports.content-directory", folders.content().toString());
     }
+    if (service == Part.DEPLOY_WORKER) {
+      settings.put("waybill.content.directory", folders.content().toString());
+      settings.put("waybill.api-url", address());
+      settings.put(
+          "quarkus.oidc-client.credentials.client-secret.value", passwords.of(Identities.WORKER));
+    }
     settings.putAll(chosen(service));
     return settings;
   }

@@ -77,6 +77,9 @@ public final class Demo {
   }
 
   private void step(String what, String how, String link) {
-    out.printf("%n%s: %s%n  %s%n", what, how, link);
+    out.printf("%n%s: %s%n", what, how);
+    if (!link.isEmpty()) {
+      out.println("  " + link);
+    }
   }
 }

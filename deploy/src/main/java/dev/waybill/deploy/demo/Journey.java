@@ -32,7 +32,7 @@ public final class Journey {
   /// @return the request's id
   public int export(Path archive, Landscape.Node from) {
     var file = api.upload(archive).must(201).json();
-    told.step("Uploaded", file.path("fileName") + " is file " + file.path("fileId"), "");
+    told.step("Uploaded", file.path("fileName").asText() + " is file " + file.path("fileId"), "");
     var request =
         api.post(
                 "/v2/nodes/export",
