@@ -1,6 +1,8 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.Problem;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -10,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
 
 /// Lets nobody in without a good token, and says so in the shape of the path.
 ///
@@ -17,7 +20,9 @@ import java.util.function.BiConsumer;
 /// read for a stranger. Roles come after it.
 @ApplicationScoped
 class FrontDoor {
+  private static final Logger LOG = Logger.getLogger(FrontDoor.class);
   private static final String NO_TOKEN = "Full authentication is required to access this resource";
+  private static final String NOT_NOW = "Sign-in is not available now. Try again in a few seconds.";
   private static final int AFTER_AUTHENTICATION = 50;
 
   private final IdentityProviderManager identities;
@@ -41,7 +46,7 @@ class FrontDoor {
     call.request().pause();
     QuarkusHttpUser.getSecurityIdentity(call, identities)
         .subscribe()
-        .with(identity -> admit(call, identity), failure -> turnAway(call));
+        .with(identity -> admit(call, identity), failure -> turnAway(call, failure));
   }
 
   private static void admit(RoutingContext call, SecurityIdentity identity) {
@@ -53,6 +58,19 @@ class FrontDoor {
       call.request().resume();
       call.next();
     }
+  }
+
+  /// A token that cannot be verified now is not a bad one: the client may try again with it.
+  private static void turnAway(RoutingContext call, Throwable failure) {
+    if (failure instanceof AuthenticationFailedException
+        || failure instanceof AuthenticationCompletionException) {
+      turnAway(call);
+      return;
+    }
+    LOG.warnf("No token can be verified: %s", failure.getMessage());
+    call.request().resume();
+    call.response().putHeader("Retry-After", "5");
+    Answers.send(call, Answers.of(call.normalizedPath(), Problem.SIGN_IN_UNAVAILABLE, NOT_NOW));
   }
 
   private static void turnAway(RoutingContext call) {
