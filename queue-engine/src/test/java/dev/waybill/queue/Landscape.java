@@ -86,11 +86,12 @@ public final class Landscape {
     return new NodeInput.ConfigureNode(node, 1, settings);
   }
 
-  public static NodeInput arrive(NodeId node, TransportRequestId request) {
+  public static NodeInput.Arrive arrive(NodeId node, TransportRequestId request) {
     return arrive(node, request, "a change");
   }
 
-  public static NodeInput arrive(NodeId node, TransportRequestId request, String description) {
+  public static NodeInput.Arrive arrive(
+      NodeId node, TransportRequestId request, String description) {
     return new NodeInput.Arrive(
         node,
         request,
@@ -107,7 +108,7 @@ public final class Landscape {
     return IntStream.range(0, count).mapToObj(_ -> aRequest()).toList();
   }
 
-  public static Envelope<NodeInput> sent(NodeInput input) {
+  public static <I extends NodeInput> Envelope<I> sent(I input) {
     var id = UUID.randomUUID();
     return new Envelope<>(
         id,
