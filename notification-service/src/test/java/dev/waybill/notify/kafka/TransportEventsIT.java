@@ -161,7 +161,7 @@ class TransportEventsIT {
   /// The lines about an event, once there is one.
   private List<JsonNode> told(Envelope<TransportEvent> event) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> lines(event), lines -> !lines.isEmpty());
   }
 
