@@ -102,7 +102,7 @@ public final class LogWords {
                   LogLine.Phase.ENDS,
                   "TRANSPORTREQUEST_PASSED_OVER",
                   Severity.WARNING,
-                  named(request) + " was passed over" + because(progress)));
+                  named(request) + ": not imported" + because(progress)));
     };
   }
 

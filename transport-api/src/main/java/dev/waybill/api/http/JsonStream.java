@@ -1,6 +1,7 @@
 package dev.waybill.api.http;
 
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.stream.Collectors;
 
@@ -10,7 +11,7 @@ final class JsonStream {
 
   private JsonStream() {}
 
-  static Multi<String> of(String name, Multi<JsonObject> items) {
+  static Multi<Buffer> of(String name, Multi<JsonObject> items) {
     var pieces =
         items
             .map(JsonObject::encode)
@@ -29,6 +30,7 @@ final class JsonStream {
         .streams(
             Multi.createFrom().item("{\"" + name + "\":["),
             separated,
-            Multi.createFrom().item("]}"));
+            Multi.createFrom().item("]}"))
+        .map(Buffer::buffer);
   }
 }

@@ -1,10 +1,12 @@
 package dev.waybill.api.http;
 
+import dev.waybill.api.FollowingActions;
 import dev.waybill.api.ViewingQueues;
 import dev.waybill.api.core.QueueQuery;
 import dev.waybill.contracts.TransportRequestId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -15,8 +17,8 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/// The queue of a node, whole (TMS v2, `NODE_TRS_GET_V2` and its two younger sisters).
-@Path("/v2")
+/// The queue of a node, whole (TMS v2, `NODE_TRS_GET_V2`), one request of it, and its log.
+@Path("/v2/nodes/{nodeId}/transportRequests")
 @Produces(Answers.JSON)
 @RolesAllowed({
   Roles.ADMINISTRATOR,
@@ -28,16 +30,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 })
 public class QueueResource {
   private final ViewingQueues queues;
+  private final FollowingActions following;
   private final CurrentCaller caller;
 
-  QueueResource(ViewingQueues queues, CurrentCaller caller) {
+  QueueResource(ViewingQueues queues, FollowingActions following, CurrentCaller caller) {
     this.queues = queues;
+    this.following = following;
     this.caller = caller;
   }
 
   @GET
-  @Path("/nodes/{nodeId}/transportRequests")
-  public Multi<String> list(
+  public Multi<Buffer> list(
       @RestPath String nodeId,
       @RestQuery @DefaultValue("") String status,
       @RestQuery @DefaultValue("") String createdAtFrom,
@@ -59,7 +62,7 @@ public class QueueResource {
   }
 
   @GET
-  @Path("/nodes/{nodeId}/transportRequests/{transportRequestId}")
+  @Path("/{transportRequestId}")
   public Uni<String> one(@RestPath String nodeId, @RestPath String transportRequestId) {
     return queues
         .one(caller.tenant(), Numbers.node(nodeId), request(transportRequestId))
@@ -68,11 +71,11 @@ public class QueueResource {
   }
 
   @GET
-  @Path("/transportRequests/{transportRequestId}/tracking")
-  public Uni<String> track(@RestPath String transportRequestId) {
-    return queues
-        .track(caller.tenant(), request(transportRequestId))
-        .map(TransportJson::tracked)
+  @Path("/{transportRequestId}/logs")
+  public Uni<String> logs(@RestPath String nodeId, @RestPath String transportRequestId) {
+    return following
+        .of(caller.tenant(), Numbers.node(nodeId), request(transportRequestId))
+        .map(TransportJson::logs)
         .map(JsonObject::encode);
   }
 
