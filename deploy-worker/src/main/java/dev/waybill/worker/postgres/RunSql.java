@@ -15,9 +15,7 @@ final class RunSql {
   /// The oldest open run of a node only, so that a node has one at a time and in order.
   static final String CLAIM =
       """
-      update run
-      set worker = ?, lease_until = now() + ? * interval '1 millisecond', fence = nextval('fencing')
-      from (
+      with next as materialized (
         select r.id, r.lease_until is not null as cut_off
         from run r
         where r.ended_at is null
@@ -28,7 +26,10 @@ final class RunSql {
             where o.node_id = r.node_id and o.ended_at is null and o.id < r.id)
         order by r.next_at, r.id
         limit 1
-        for update of r skip locked) as next
+        for update of r skip locked)
+      update run
+      set worker = ?, lease_until = now() + ? * interval '1 millisecond', fence = nextval('fencing')
+      from next
       where run.id = next.id
       returning run.*, next.cut_off
       """;
