@@ -12,10 +12,11 @@ import java.util.Objects;
 /// @param entries these entries, whatever their state
 /// @param ahead which importable entries
 public record Needs(List<TransportRequestId> requests, List<QueueEntryId> entries, Ahead ahead) {
-  /// How many entries a step looks ahead; a slice brings so many and says how far it sees.
+  /// How many turns a step takes at most. To look further ahead is no use; to look less far is
+  /// right too, as long as the window says so and it is at least one entry.
   public static final int SHARE = 64;
 
-  /// Which importable entries a slice must hold: the first `SHARE` of a stretch, by position.
+  /// Which importable entries a slice must hold: the first of a stretch, by position.
   public enum Ahead {
     /// None; the window is `NOTHING`.
     NOTHING,
@@ -24,7 +25,7 @@ public record Needs(List<TransportRequestId> requests, List<QueueEntryId> entrie
     /// From the start of the queue.
     THE_QUEUE,
     /// What the run under way has still to do (the first waiting one, when none is): its stretch
-    /// from `after` on; of named entries the first `SHARE` of `rest`, whatever their state.
+    /// from `after` on; of named entries the first of `rest`, whatever their state.
     THE_RUN
   }
 

@@ -22,7 +22,9 @@ import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.ForwardMode;
 import dev.waybill.contracts.Refusal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ImportsTest {
@@ -122,6 +124,29 @@ class ImportsTest {
         .contains(new QueueEvent.Continues(new QueueInput.AdvanceRun(asked(7).action(), NOW)));
     assertThat(second).leaves(100, EntryStatus.SKIPPED);
     assertThat(second.touched()).hasSize(100 - Needs.SHARE);
+  }
+
+  @Test
+  void aDeploymentOnTheLastTurnOfAStepIsAwaited() {
+    var passedOver = IntStream.range(1, Needs.SHARE).mapToObj(n -> aRequest(n).deleted());
+    var last = Stream.of(aRequest(Needs.SHARE));
+    var named = IntStream.rangeClosed(1, Needs.SHARE).mapToObj(Fixtures::entry).toList();
+    var run = Run.of(asked(7), new Run.Scope.Named(named));
+    var queue =
+        queue().holding(Stream.concat(passedOver, last).toArray(Fixtures.Request[]::new)).then();
+    var waiting =
+        new ImportQueue(
+            queue.node(),
+            queue.nodeState(),
+            Optional.of(run),
+            queue.waiting(),
+            queue.entries(),
+            queue.lastPosition(),
+            queue.window());
+
+    var transition = QueueMachine.apply(waiting, advance(7));
+
+    assertThat(transition).says(QueueEvent.Started.class);
   }
 
   @Test

@@ -46,7 +46,7 @@ class SimulationTest {
   }
 
   private static String repeat(long seed) {
-    return "./mvnw -pl queue-engine -am test -Dtest=SimulationTest"
+    return "./waybill test -pl queue-engine -am -Dtest=SimulationTest"
         + " -Dsurefire.failIfNoSpecifiedTests=false -Dsim.seed="
         + seed;
   }

@@ -20,7 +20,7 @@ sealed interface Next {
   /// A request is being deployed; its report is awaited.
   record Deploying() implements Next {}
 
-  /// The slice does not tell.
+  /// The slice does not tell, or the step has done its share.
   record OutOfSight() implements Next {}
 
   static Next of(Step step, Run run) {
@@ -35,6 +35,11 @@ sealed interface Next {
       case Scope.UpTo(var after, var upTo) -> within(step, after, upTo);
       case Scope.Named(var rest) -> first(step, rest);
     };
+  }
+
+  /// A step that has done its share only looks whether there is something to go on with.
+  static Next inAnotherStep(Run run) {
+    return run.deploying().isPresent() ? new Deploying() : new OutOfSight();
   }
 
   /// The first importable entry of the stretch. Where the slice ends, so does what it can tell.

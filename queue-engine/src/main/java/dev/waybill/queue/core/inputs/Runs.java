@@ -70,7 +70,7 @@ final class Runs {
   static void advance(Step step) {
     for (int turns = 0; underWay(step); turns++) {
       var run = step.running().orElseThrow();
-      switch (turns < Needs.SHARE ? Next.of(step, run) : new Next.OutOfSight()) {
+      switch (turns < Needs.SHARE ? Next.of(step, run) : Next.inAnotherStep(run)) {
         case Next.Turn(var entry) -> take(step, run, entry);
         case Next.Nothing() -> end(step, run, run.worst());
         case Next.NoMore() -> cutShort(step, run);
