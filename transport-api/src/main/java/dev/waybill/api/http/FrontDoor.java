@@ -7,12 +7,15 @@ import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.BiConsumer;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /// Lets nobody in without a good token, and says so in the shape of the path.
 ///
@@ -55,8 +58,19 @@ class FrontDoor {
     } else if (asksForCsrfToken(call)) {
       call.response().end();
     } else {
+      logTenant(identity);
       call.request().resume();
       call.next();
+    }
+  }
+
+  /// Each line logged for the call says whose it is. Outside of a call's own context it would stick
+  /// to the thread, and tell the next call's lines wrongly.
+  private static void logTenant(SecurityIdentity identity) {
+    if (VertxContext.isOnDuplicatedContext()
+        && identity.getPrincipal() instanceof JsonWebToken token
+        && token.getClaim("tenant") instanceof String tenant) {
+      MDC.put("tenant", tenant);
     }
   }
 
