@@ -31,6 +31,10 @@ public interface CourierSettings {
   @WithDefault("2s")
   Duration poll();
 
+  /// How often the relay asks the broker whether it has lost a topic.
+  @WithDefault("15s")
+  Duration topicsPoll();
+
   /// How long a sent message stays in the outbox.
   @WithDefault("2d")
   Duration outboxKept();

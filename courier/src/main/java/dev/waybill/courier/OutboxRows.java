@@ -81,6 +81,30 @@ final class OutboxRows implements AutoCloseable {
     }
   }
 
+  /// Remembers a topic's id. When it was another one before, the broker has lost what it held: all
+  /// rows for it are to be sent again.
+  boolean sendAgainIfLost(String topic, String topicId) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      var lost =
+          update(
+                  "update topic_seen set topic_id = ? where topic = ? and topic_id <> ?",
+                  topicId,
+                  topic,
+                  topicId)
+              > 0;
+      if (lost) {
+        update("update outbox set sent_at = null where topic = ?", topic);
+      } else {
+        update("insert into topic_seen values (?, ?) on conflict do nothing", topic, topicId);
+      }
+      connection.commit();
+      return lost;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
   Backlog backlog() throws SQLException {
     return one(BACKLOG, row -> new Backlog(row.getLong(1), row.getDouble(2), row.getLong(3)));
   }
@@ -94,6 +118,15 @@ final class OutboxRows implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     connection.close();
+  }
+
+  private int update(String sql, String... values) throws SQLException {
+    try (var update = connection.prepareStatement(sql)) {
+      for (var i = 0; i < values.length; i++) {
+        update.setString(i + 1, values[i]);
+      }
+      return update.executeUpdate();
+    }
   }
 
   private void delete(String sql, Duration kept) throws SQLException {

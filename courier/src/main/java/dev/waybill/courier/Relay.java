@@ -154,6 +154,16 @@ class Relay {
     }
   }
 
+  /// The broker's data are disposable: a topic that is a new one is filled again from the outbox.
+  private void sendAgainWhatWasLost(OutboxRows outbox) throws SQLException, InterruptedException {
+    for (var topic : topics.ids().entrySet()) {
+      if (outbox.sendAgainIfLost(topic.getKey(), topic.getValue())) {
+        LOG.warnf("the broker has lost %s: its messages are sent again", topic.getKey());
+        doorbell.ring();
+      }
+    }
+  }
+
   private boolean rest(Duration pause) {
     try {
       Thread.sleep(pause);
@@ -168,13 +178,19 @@ class Relay {
     return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
   }
 
-  /// Numbers now and then, old rows once an hour.
+  /// Numbers now and then, lost topics a little more seldom, old rows once an hour.
   private final class Hygiene {
-    private long looked = System.nanoTime() - settings.poll().toNanos();
-    private long cleaned = System.nanoTime() - BETWEEN_CLEANINGS.toNanos();
+    private final long start = System.nanoTime();
+    private long looked = start - settings.poll().toNanos();
+    private long asked = start - settings.topicsPoll().toNanos();
+    private long cleaned = start - BETWEEN_CLEANINGS.toNanos();
 
-    void look(OutboxRows outbox) throws SQLException {
+    void look(OutboxRows outbox) throws SQLException, InterruptedException {
       var now = System.nanoTime();
+      if (now - asked >= settings.topicsPoll().toNanos()) {
+        sendAgainWhatWasLost(outbox);
+        asked = now;
+      }
       if (now - looked >= settings.poll().toNanos()) {
         gauges.show(outbox.backlog());
         looked = now;

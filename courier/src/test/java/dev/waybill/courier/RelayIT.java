@@ -117,6 +117,23 @@ class RelayIT {
   }
 
   @Test
+  void aTopicThatTheBrokerLostIsMadeAndFilledAgain() throws Exception {
+    told.say(told.line(360, "before the loss"));
+    await().atMost(SOON).until(() -> told.handled("360").size() == 1);
+    told.forgetHandled("360");
+
+    var client = Map.<String, Object>of("bootstrap.servers", RealServers.bootstrapServers());
+    try (var admin = Admin.create(client)) {
+      admin.deleteTopics(List.of(Topic.ACTION_MESSAGES.topicName())).all().get();
+    }
+
+    await().atMost(SOON).until(() -> told.handled("360").contains("before the loss"));
+    told.say(told.line(360, "after the loss"));
+    await().atMost(SOON).until(() -> told.handled("360").contains("after the loss"));
+    assertThat(told.handled("360")).containsExactly("before the loss", "after the loss");
+  }
+
+  @Test
   void whatWaitsIsAMetric() throws Exception {
     told.say(told.input(350, "measured"));
     await().atMost(SOON).until(() -> told.handled("350").contains("measured"));

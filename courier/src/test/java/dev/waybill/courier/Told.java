@@ -70,6 +70,21 @@ class Told {
     return strings("select what from handled where key = ? order by id", key);
   }
 
+  /// As if the messages under that key had never been heard of.
+  void forgetHandled(String key) throws SQLException {
+    connection.inTransaction(
+        "test",
+        tx -> {
+          var forget =
+              "with gone as (delete from handled where key = ? returning message_id)"
+                  + " delete from inbox where message_id in (select message_id from gone)";
+          try (var delete = tx.prepareStatement(forget)) {
+            delete.setString(1, key);
+            return delete.executeUpdate();
+          }
+        });
+  }
+
   long unsent() {
     return Long.parseLong(
         strings("select count(*)::text from outbox where sent_at is null and ? <> ''", "x")
