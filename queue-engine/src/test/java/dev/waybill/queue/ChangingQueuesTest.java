@@ -2,28 +2,21 @@ package dev.waybill.queue;
 
 import static dev.waybill.queue.Landscape.aNode;
 import static dev.waybill.queue.Landscape.aRequest;
-import static dev.waybill.queue.Landscape.anAction;
-import static dev.waybill.queue.Landscape.content;
-import static dev.waybill.queue.Landscape.deploying;
-import static dev.waybill.queue.Landscape.freshId;
+import static dev.waybill.queue.Wishes.arrive;
+import static dev.waybill.queue.Wishes.configure;
+import static dev.waybill.queue.Wishes.forwarded;
+import static dev.waybill.queue.Wishes.importAll;
+import static dev.waybill.queue.Wishes.received;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.contracts.ActionId;
-import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
-import dev.waybill.contracts.QueueEntryId;
-import dev.waybill.contracts.Selection;
-import dev.waybill.contracts.TenantId;
-import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.courier.Doorbell;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.core.QueueEntry;
 import dev.waybill.queue.core.QueueEvent;
-import dev.waybill.queue.core.QueueInput;
-import dev.waybill.queue.core.Run.Asked;
 import dev.waybill.queue.memory.MemoryQueueStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -31,7 +24,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -146,50 +138,6 @@ class ChangingQueuesTest {
 
   private void change(Received... batch) {
     changing.change(List.of(batch)).await().indefinitely();
-  }
-
-  private static Received configure(NodeId node) {
-    return received(
-        node,
-        (at, ids) ->
-            new QueueInput.ConfigureNode(1, deploying(), new ActionId(ids.getAsInt()), at));
-  }
-
-  private static Received arrive(NodeId node, TransportRequestId request) {
-    var entry = new QueueEntryId(freshId());
-    return received(
-        node,
-        (at, ids) ->
-            new QueueInput.Arrive(
-                request,
-                entry,
-                EntryMode.FINAL,
-                content("a change"),
-                new ActionId(ids.getAsInt()),
-                at));
-  }
-
-  private static Received forwarded(NodeId node, TransportRequestId request) {
-    return received(
-        node,
-        (at, ids) ->
-            new QueueInput.Arrive(
-                request,
-                new QueueEntryId(ids.getAsInt()),
-                EntryMode.FINAL,
-                content("a change"),
-                new ActionId(ids.getAsInt()),
-                at));
-  }
-
-  private static Received importAll(NodeId node) {
-    var asked = new Asked(anAction(), "ann");
-    return received(node, (at, _) -> new QueueInput.Import(asked, new Selection.All(), at));
-  }
-
-  private static Received received(NodeId node, Received.Draft draft) {
-    var id = UUID.randomUUID();
-    return new Received(id, id, TenantId.DEFAULT, node, draft);
   }
 
   /// Says nothing, and remembers what it was to say.
