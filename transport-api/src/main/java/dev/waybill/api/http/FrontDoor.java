@@ -5,6 +5,7 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.common.vertx.VertxContext;
@@ -26,6 +27,8 @@ class FrontDoor {
   private static final Logger LOG = Logger.getLogger(FrontDoor.class);
   private static final String NO_TOKEN = "Full authentication is required to access this resource";
   private static final String NOT_NOW = "Sign-in is not available now. Try again in a few seconds.";
+  private static final String TOO_LONG = "The body has more than 10 MB. Send less at a time.";
+  private static final long LONGEST_JSON = 10L << 20;
   private static final int AFTER_AUTHENTICATION = 50;
 
   private final IdentityProviderManager identities;
@@ -57,6 +60,9 @@ class FrontDoor {
       turnAway(call);
     } else if (asksForCsrfToken(call)) {
       call.response().end();
+    } else if (tooLong(call)) {
+      call.request().resume();
+      Answers.send(call, Answers.of(call.normalizedPath(), Problem.UNREADABLE_BODY, TOO_LONG));
     } else {
       logTenant(identity);
       call.request().resume();
@@ -90,6 +96,16 @@ class FrontDoor {
   private static void turnAway(RoutingContext call) {
     call.request().resume();
     Answers.send(call, Answers.of(call.normalizedPath(), Problem.NOT_SIGNED_IN, NO_TOKEN));
+  }
+
+  /// JSON is read into memory, so it has a bound; only files are longer, and they are not.
+  private static boolean tooLong(RoutingContext call) {
+    if (call.normalizedPath().startsWith(UploadRoute.PATH)) {
+      return false;
+    }
+    call.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, LONGEST_JSON);
+    var length = call.request().getHeader("Content-Length");
+    return length != null && (length.length() > 18 || Long.parseLong(length) > LONGEST_JSON);
   }
 
   /// SDKs ask so before they change a thing. There is no such token; an empty answer suffices.

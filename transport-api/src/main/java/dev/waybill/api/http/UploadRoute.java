@@ -16,7 +16,7 @@ import java.util.Locale;
 /// Who may not upload is told so before the body is read. See [Upload] for what follows.
 @ApplicationScoped
 class UploadRoute {
-  private static final String PATH = "/v2/files/upload";
+  static final String PATH = "/v2/files/upload";
 
   private final IdentityProviderManager identities;
   private final UploadingFiles uploading;

@@ -241,6 +241,16 @@ class WireTest extends ApiTest {
   }
 
   @Test
+  void aBodyHasABound() {
+    sending("{\"name\":\"" + "x".repeat(11 << 20) + "\"}")
+        .post("/v2/nodes")
+        .then()
+        .statusCode(400)
+        .body("errorType", equalTo("TsBadRequestException"))
+        .body("message", containsString("10 MB"));
+  }
+
+  @Test
   void anIdThatIsNoNumberIsABadParameter() {
     for (var id : new String[] {"abc", "0", "-1", "2147483648", "99999999999999999999"}) {
       administrator()
