@@ -57,21 +57,25 @@ public final class Landscape {
   }
 
   public static NodeSettings deploying(NodeId... followOnNodes) {
-    return settings(false, Optional.of(target()), followOnNodes);
+    return settings(false, false, Optional.of(target()), followOnNodes);
+  }
+
+  public static NodeSettings importingByItself() {
+    return settings(false, true, Optional.of(target()));
   }
 
   public static NodeSettings virtual(NodeId... followOnNodes) {
-    return settings(true, Optional.empty(), followOnNodes);
+    return settings(true, false, Optional.empty(), followOnNodes);
   }
 
   private static NodeSettings settings(
-      boolean virtual, Optional<Target> target, NodeId... followOnNodes) {
+      boolean virtual, boolean automatic, Optional<Target> target, NodeId... followOnNodes) {
     return new NodeSettings(
         "NODE",
         virtual,
         ForwardMode.ON_SUCCESS,
         false,
-        false,
+        automatic,
         OnFailure.CONTINUE,
         Duration.ofHours(6),
         target,

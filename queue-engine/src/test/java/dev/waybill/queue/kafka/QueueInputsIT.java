@@ -7,8 +7,10 @@ import static dev.waybill.queue.Landscape.arrive;
 import static dev.waybill.queue.Landscape.configure;
 import static dev.waybill.queue.Landscape.deploying;
 import static dev.waybill.queue.Landscape.importAll;
+import static dev.waybill.queue.Landscape.importingByItself;
 import static dev.waybill.queue.Landscape.requests;
 import static dev.waybill.queue.Landscape.sent;
+import static dev.waybill.queue.Landscape.virtual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -155,6 +157,46 @@ class QueueInputsIT {
       assertThat(versions).hasSize(7);
       assertThat(orders(node)).hasSize(1);
     }
+  }
+
+  @Test
+  void aRunLongerThanASliceGoesOnUntilAllIsDone() {
+    var node = aNode();
+    var requests = requests(200);
+    broker.send(sent(configure(node, virtual())));
+    requests.forEach(request -> broker.send(sent(arrive(node, request))));
+
+    broker.send(sent(importAll(node)));
+
+    await().atMost(SOON).until(() -> finished(node).size() == requests.size());
+    assertThat(finished(node)).containsExactlyInAnyOrderElementsOf(requests);
+    assertThat(answers(node).size()).isGreaterThan(requests.size() + 2);
+  }
+
+  @Test
+  void aNodeThatImportsByItselfDeploysWhateverArrivesInItsOrder() {
+    var node = aNode();
+    var requests = requests(12);
+    broker.send(sent(configure(node, importingByItself())));
+    requests.forEach(request -> broker.send(sent(arrive(node, request))));
+
+    for (var i = 0; i < requests.size(); i++) {
+      var reported = i;
+      await().atMost(SOON).until(() -> orders(node).size() > reported);
+      report(orders(node).get(i), new DeployOutcome.Succeeded());
+    }
+
+    await().atMost(SOON).until(() -> finished(node).size() == requests.size());
+    assertThat(orders(node)).extracting(order -> order.data().request()).isEqualTo(requests);
+  }
+
+  /// In no order: events of different requests lie in different partitions.
+  private List<TransportRequestId> finished(NodeId node) {
+    return broker
+        .heard(TransportEvent.ImportFinished.class, event -> event.node().equals(node))
+        .stream()
+        .map(event -> event.data().request())
+        .toList();
   }
 
   @Test
