@@ -2,164 +2,123 @@ package dev.waybill.contracts;
 
 /// What happens to the landscape, for everyone, on the topic `landscape-events`.
 ///
-/// Keyed by the thing that changed, for instance `node:2`.
+/// Keyed by the thing that changed, for instance `node:2`, which thus keeps its order.
 public sealed interface LandscapeEvent extends Message {
-  record NodeCreated(NodeId node, String name) implements LandscapeEvent {
+  /// What happens to a node.
+  sealed interface OfNode extends LandscapeEvent {
+    NodeId node();
+
+    String name();
+
+    @Override
+    default String key() {
+      return "node:" + node();
+    }
+
+    @Override
+    default String subject() {
+      return "nodes/" + node();
+    }
+  }
+
+  /// What happens to a route; `route` is its number.
+  sealed interface OfRoute extends LandscapeEvent {
+    int route();
+
+    String name();
+
+    @Override
+    default String key() {
+      return "route:" + route();
+    }
+
+    @Override
+    default String subject() {
+      return "routes/" + route();
+    }
+  }
+
+  /// What happens to a destination. Nothing of what it holds is told.
+  sealed interface OfDestination extends LandscapeEvent {
+    DestinationId destination();
+
+    String name();
+
+    @Override
+    default String key() {
+      return "destination:" + destination();
+    }
+
+    @Override
+    default String subject() {
+      return "destinations/" + destination();
+    }
+  }
+
+  record NodeCreated(NodeId node, String name) implements OfNode {
     public NodeCreated {
       Whole.given(node, "node");
       Whole.text(name, "name");
     }
-
-    @Override
-    public String key() {
-      return "node:" + node;
-    }
-
-    @Override
-    public String subject() {
-      return "nodes/" + node;
-    }
   }
 
-  record NodeChanged(NodeId node, String name) implements LandscapeEvent {
+  record NodeChanged(NodeId node, String name) implements OfNode {
     public NodeChanged {
       Whole.given(node, "node");
       Whole.text(name, "name");
     }
-
-    @Override
-    public String key() {
-      return "node:" + node;
-    }
-
-    @Override
-    public String subject() {
-      return "nodes/" + node;
-    }
   }
 
-  record NodeDeleted(NodeId node, String name) implements LandscapeEvent {
+  record NodeDeleted(NodeId node, String name) implements OfNode {
     public NodeDeleted {
       Whole.given(node, "node");
       Whole.text(name, "name");
     }
-
-    @Override
-    public String key() {
-      return "node:" + node;
-    }
-
-    @Override
-    public String subject() {
-      return "nodes/" + node;
-    }
   }
 
-  record RouteCreated(int route, String name, NodeId source, NodeId target)
-      implements LandscapeEvent {
+  record RouteCreated(int route, String name, NodeId source, NodeId target) implements OfRoute {
     public RouteCreated {
       Whole.positive(route, "route");
       Whole.text(name, "name");
       Whole.given(source, "source");
       Whole.given(target, "target");
     }
-
-    @Override
-    public String key() {
-      return "route:" + route;
-    }
-
-    @Override
-    public String subject() {
-      return "routes/" + route;
-    }
   }
 
-  record RouteChanged(int route, String name, NodeId source, NodeId target)
-      implements LandscapeEvent {
+  record RouteChanged(int route, String name, NodeId source, NodeId target) implements OfRoute {
     public RouteChanged {
       Whole.positive(route, "route");
       Whole.text(name, "name");
       Whole.given(source, "source");
       Whole.given(target, "target");
     }
-
-    @Override
-    public String key() {
-      return "route:" + route;
-    }
-
-    @Override
-    public String subject() {
-      return "routes/" + route;
-    }
   }
 
-  record RouteDeleted(int route, String name) implements LandscapeEvent {
+  record RouteDeleted(int route, String name) implements OfRoute {
     public RouteDeleted {
       Whole.positive(route, "route");
       Whole.text(name, "name");
     }
-
-    @Override
-    public String key() {
-      return "route:" + route;
-    }
-
-    @Override
-    public String subject() {
-      return "routes/" + route;
-    }
   }
 
-  record DestinationCreated(DestinationId destination, String name) implements LandscapeEvent {
+  record DestinationCreated(DestinationId destination, String name) implements OfDestination {
     public DestinationCreated {
       Whole.given(destination, "destination");
       Whole.text(name, "name");
     }
-
-    @Override
-    public String key() {
-      return "destination:" + destination;
-    }
-
-    @Override
-    public String subject() {
-      return "destinations/" + destination;
-    }
   }
 
-  record DestinationChanged(DestinationId destination, String name) implements LandscapeEvent {
+  record DestinationChanged(DestinationId destination, String name) implements OfDestination {
     public DestinationChanged {
       Whole.given(destination, "destination");
       Whole.text(name, "name");
     }
-
-    @Override
-    public String key() {
-      return "destination:" + destination;
-    }
-
-    @Override
-    public String subject() {
-      return "destinations/" + destination;
-    }
   }
 
-  record DestinationDeleted(DestinationId destination, String name) implements LandscapeEvent {
+  record DestinationDeleted(DestinationId destination, String name) implements OfDestination {
     public DestinationDeleted {
       Whole.given(destination, "destination");
       Whole.text(name, "name");
-    }
-
-    @Override
-    public String key() {
-      return "destination:" + destination;
-    }
-
-    @Override
-    public String subject() {
-      return "destinations/" + destination;
     }
   }
 }
