@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.content.Verdict.Mta;
 import dev.waybill.content.Verdict.Unreadable;
 import dev.waybill.content.Verdict.Zip;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -223,7 +224,7 @@ class ArchiveReaderTest {
   @Test
   void anArchiveOfManyEntriesIsRead() throws Exception {
     Path archive = folder.resolve("many.zip");
-    try (var zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+    try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(archive)))) {
       for (int i = 0; i < 70_000; i++) {
         zip.putNextEntry(new ZipEntry("folder/" + i));
       }
@@ -327,7 +328,7 @@ class ArchiveReaderTest {
   @Test
   void anArchiveWithAnyBytesChangedGivesAVerdict() throws Exception {
     byte[] sound = Files.readAllBytes(mta("Manifest-Version: 1.0\n", SOUND));
-    for (int seed = 0; seed < 3_000; seed++) {
+    for (int seed = 0; seed < 1_000; seed++) {
       Random random = new Random(seed);
       byte[] changed = sound.clone();
       for (int i = random.nextInt(4); i >= 0; i--) {
