@@ -3,6 +3,7 @@ package dev.waybill.deploy.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.deploy.Stop;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public record Landscape(Path targets, Node dev, Node qa, Node prod) {
     }
   }
 
-  public static Landscape of(Api api, Path targets) {
+  public static Landscape of(Api api, Path targets) throws IOException {
     destination(api, "qa", targets);
     destination(api, "prod", targets);
     var landscape =
@@ -36,7 +37,9 @@ public record Landscape(Path targets, Node dev, Node qa, Node prod) {
     return targets.resolve(target).resolve(SampleArchive.applicationOf(archive)).resolve("current");
   }
 
-  private static void destination(Api api, String name, Path targets) {
+  /// A worker never makes the root itself: one that is missing may be a disk that is not mounted.
+  private static void destination(Api api, String name, Path targets) throws IOException {
+    Files.createDirectories(targets.resolve(name));
     var known = api.get("/api/v1/destinations").must(200).json();
     if (find(known.path("destinations"), "name", name) == null) {
       api.post(
