@@ -3,16 +3,13 @@ package dev.waybill.api;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.testkit.RealServers;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// DEV, QA and PROD as the conformance cases want them, put straight into the tables.
 ///
 /// Each landscape is new and its names end in its number, so tests do not see each other's queues.
 record TestingLandscape(int number, NodeId dev, NodeId qa, NodeId prod) {
-  private static final AtomicInteger LANDSCAPES = new AtomicInteger();
-
   static TestingLandscape create() {
-    var number = LANDSCAPES.incrementAndGet();
+    var number = insert("select nextval('transport_api.ids')");
     var dev = node("DEV" + number, true, false);
     var qa = node("QA" + number, true, true);
     var prod = node("PROD" + number, false, true);
