@@ -1,7 +1,6 @@
 package dev.waybill.api.directory;
 
 import dev.waybill.api.TransportSettings;
-import dev.waybill.content.ContentStore;
 import dev.waybill.content.DirectoryStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,7 +10,7 @@ import java.io.IOException;
 class ContentDirectory {
   @Produces
   @Singleton
-  ContentStore store(TransportSettings settings) throws IOException {
+  DirectoryStore store(TransportSettings settings) throws IOException {
     return new DirectoryStore(settings.contentDirectory());
   }
 }
