@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,11 +28,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// own, in a folder below `target`.
 public final class Deployed implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
+  private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
 
   private final Folders folders;
   private final Ports ports;
   private Process launcher;
-  private final List<String> said = new ArrayList<>();
 
   private Deployed(Folders folders, Ports ports) {
     this.folders = folders;
@@ -41,6 +43,7 @@ public final class Deployed implements AutoCloseable {
     var root = Path.of(System.getProperty("waybill.root"));
     var data = root.resolve("deploy").resolve("target").resolve("suite");
     var deployed = new Deployed(new Folders(root, data), Ports.free());
+    CLIENTS.setLevel(Level.WARNING);
     deployed.limitUploads();
     deployed.up("--reset");
     return deployed;
@@ -72,15 +75,27 @@ public final class Deployed implements AutoCloseable {
   }
 
   private void awaitReady(BufferedReader output) throws IOException {
+    var said = new ArrayList<String>();
     for (var line = output.readLine(); line != null; line = output.readLine()) {
       said.add(line);
       System.out.println("suite: " + line);
       if (line.contains("Waybill is ready")) {
-        Thread.ofVirtual().start(() -> output.lines().forEach(said::add));
+        Thread.ofVirtual().start(() -> listen(output));
         return;
       }
     }
     throw new IllegalStateException("the suite did not start:\n" + String.join("\n", said));
+  }
+
+  /// What is said later, until the launcher ends or is ended.
+  private static void listen(BufferedReader output) {
+    try {
+      for (var line = output.readLine(); line != null; line = output.readLine()) {
+        System.out.println("suite: " + line);
+      }
+    } catch (IOException ended) {
+      System.out.println("suite: (ended)");
+    }
   }
 
   /// The launcher with other words, until it ends.
@@ -121,11 +136,6 @@ public final class Deployed implements AutoCloseable {
 
   Process launcher() {
     return launcher;
-  }
-
-  /// What the launcher has printed so far.
-  List<String> said() {
-    return List.copyOf(said);
   }
 
   /// What `status` and `restart` talk to.
