@@ -13,6 +13,8 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -39,7 +41,11 @@ public class QueueResource {
     this.caller = caller;
   }
 
+  // As JSON it would be streamed with a line break after each piece, which clients that read by
+  // line do not expect (the wire is compact, on one line); so it says what it is in the header
+  // alone.
   @GET
+  @Produces(MediaType.TEXT_PLAIN)
   public Multi<Buffer> list(
       @RestPath String nodeId,
       @RestQuery @DefaultValue("") String status,
@@ -57,7 +63,7 @@ public class QueueResource {
                 .onItem()
                 .transformToMulti(
                     queue -> JsonStream.of("transportRequests", queue.map(TransportJson::queued))))
-        .encodeAsJsonArray(false)
+        .header(HttpHeaders.CONTENT_TYPE, Answers.JSON)
         .build();
   }
 
