@@ -57,6 +57,7 @@ public final class Demo {
     var journey = new Journey(api, this::step);
     var request = journey.export(archive, landscape.dev());
     journey.importInto(landscape.qa(), request);
+    journey.arrivesAt(landscape.prod(), request);
     journey.importInto(landscape.prod(), request);
     var current = landscape.current("prod", archive);
     before.comparing(current);

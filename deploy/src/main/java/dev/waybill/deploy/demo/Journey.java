@@ -73,6 +73,15 @@ public final class Journey {
     }
   }
 
+  /// Waits until the request has moved on to the node, and tells so.
+  public void arrivesAt(Landscape.Node node, int request) {
+    awaitThat(() -> waitsIn(node, request), "request " + request + " in the queue of " + node);
+    told.step(
+        "Forwarded to " + node.name(),
+        "request %d waits in the queue of %s".formatted(request, node.name()),
+        api.link(queue(node.id())));
+  }
+
   private boolean waitsIn(Landscape.Node node, int request) {
     for (var waiting : api.get(queue(node.id())).must(200).json().path("transportRequests")) {
       if (waiting.path("id").asInt() == request) {
