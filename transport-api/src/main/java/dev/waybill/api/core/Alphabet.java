@@ -27,6 +27,8 @@ final class Alphabet {
 
   private static String named(int sign) {
     var shown = Character.isISOControl(sign) ? "" : " (" + Character.toString(sign) + ")";
-    return "description has a character that is not allowed: U+%04X".formatted(sign) + shown;
+    return "description has a character that is not allowed: U+%04X%s. ".formatted(sign, shown)
+        + "Use Latin letters, digits, blanks and"
+        + SIGNS;
   }
 }
