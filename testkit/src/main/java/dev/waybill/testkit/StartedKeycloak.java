@@ -1,13 +1,11 @@
 package dev.waybill.testkit;
 
-import dev.waybill.testkit.servers.KeycloakServer;
+import dev.waybill.testkit.servers.Database;
 import dev.waybill.testkit.servers.Login;
 import dev.waybill.testkit.servers.Passwords;
-import dev.waybill.testkit.servers.PostgresServer;
 import dev.waybill.testkit.servers.ServiceKey;
 import dev.waybill.testkit.servers.WaybillRealm;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -18,36 +16,29 @@ import java.util.stream.Stream;
 /// Keycloak with Waybill's realm, started when a test first needs a token.
 final class StartedKeycloak {
   private static final String INTERNAL = "internal";
-  private static StartedKeycloak started;
+  private static final String DATABASE = "keycloak";
 
-  private final KeycloakServer server;
+  private final String url;
   private final WaybillRealm realm;
   private final Map<String, Login> clients = new HashMap<>();
 
-  private StartedKeycloak(KeycloakServer server, WaybillRealm realm) {
-    this.server = server;
+  private StartedKeycloak(String url, WaybillRealm realm) {
+    this.url = url;
     this.realm = realm;
   }
 
-  static synchronized StartedKeycloak get(PostgresServer postgres, Passwords passwords)
+  static StartedKeycloak start(Servers servers, Database postgres)
       throws IOException, SQLException, InterruptedException {
-    if (started == null) {
-      var database = postgres.provisionDatabase("keycloak");
-      var admin = passwords.login("admin");
-      var log = Files.createTempDirectory("waybill-keycloak-").resolve("keycloak.log");
-      var url = postgres.jdbcUrl("keycloak");
-      var server = new KeycloakServer(new KeycloakServer.Options(0, 0, url, database, admin, log));
-      Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop keycloak"));
-      server.start();
-      started = new StartedKeycloak(server, WaybillRealm.ensure(server.url(), admin));
-    }
-    return started;
+    var owner = postgres.provisionDatabase(DATABASE);
+    var admin = postgres.passwords().login("admin");
+    var url = servers.keycloak(postgres, DATABASE, owner, admin);
+    return new StartedKeycloak(url, WaybillRealm.ensure(url, admin));
   }
 
   Map<String, String> settings() {
     return Map.of(
         "quarkus.oidc.auth-server-url",
-        WaybillRealm.authServerUrl(server.url()),
+        WaybillRealm.authServerUrl(url),
         "quarkus.oidc.client-id",
         "waybill-api");
   }
@@ -58,13 +49,13 @@ final class StartedKeycloak {
   }
 
   String token(String plan) throws IOException, InterruptedException {
-    return WaybillRealm.clientToken(server.url(), client(plan));
+    return WaybillRealm.clientToken(url, client(plan));
   }
 
   String personToken(String role) throws IOException, InterruptedException {
     var person = new Login("person-" + role.toLowerCase(Locale.ROOT), Passwords.generate());
     realm.person(person, Set.of(role));
-    return WaybillRealm.personToken(server.url(), person);
+    return WaybillRealm.personToken(url, person);
   }
 
   private Login client(String plan) throws IOException, InterruptedException {

@@ -1,8 +1,8 @@
 package dev.waybill.testkit;
 
-import dev.waybill.testkit.servers.KafkaServer;
+import dev.waybill.testkit.servers.Broker;
+import dev.waybill.testkit.servers.Database;
 import dev.waybill.testkit.servers.Passwords;
-import dev.waybill.testkit.servers.PostgresServer;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,8 +22,10 @@ public final class StartedServers {
           .toList();
 
   private static final Passwords PASSWORDS = Passwords.fresh();
-  private static PostgresServer postgres;
-  private static KafkaServer kafka;
+  private static Servers servers;
+  private static Database postgres;
+  private static Broker kafka;
+  private static StartedKeycloak keycloak;
 
   static {
     CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
@@ -31,7 +33,7 @@ public final class StartedServers {
 
   private StartedServers() {}
 
-  public static synchronized Map<String, String> settings(String schema, Boolean keycloak)
+  public static synchronized Map<String, String> settings(String schema, Boolean withKeycloak)
       throws IOException, SQLException, InterruptedException {
     var settings = new LinkedHashMap<String, String>();
     settings.putAll(postgres().provision(schema).settings(postgres()));
@@ -41,9 +43,9 @@ public final class StartedServers {
     for (var logger : CHATTY) {
       settings.put("quarkus.log.category.\"" + logger.getName() + "\".level", "WARN");
     }
-    settings.put("quarkus.oidc.tenant-enabled", keycloak.toString());
-    if (keycloak) {
-      settings.putAll(StartedKeycloak.get(postgres(), PASSWORDS).settings());
+    settings.put("quarkus.oidc.tenant-enabled", withKeycloak.toString());
+    if (withKeycloak) {
+      settings.putAll(keycloak().settings());
     }
     return settings;
   }
@@ -61,40 +63,49 @@ public final class StartedServers {
   }
 
   public static synchronized Connection superuser() throws IOException, SQLException {
-    return postgres().superuser(PostgresServer.DATABASE);
+    return postgres().superuser(Database.DATABASE);
   }
 
   public static synchronized String token(String plan)
       throws IOException, SQLException, InterruptedException {
-    return StartedKeycloak.get(postgres(), PASSWORDS).token(plan);
+    return keycloak().token(plan);
   }
 
   public static synchronized String personToken(String role)
       throws IOException, SQLException, InterruptedException {
-    return StartedKeycloak.get(postgres(), PASSWORDS).personToken(role);
+    return keycloak().personToken(role);
   }
 
   public static synchronized Map<String, String> serviceKey(String plan)
       throws IOException, SQLException, InterruptedException {
-    return StartedKeycloak.get(postgres(), PASSWORDS).serviceKey(plan);
+    return keycloak().serviceKey(plan);
   }
 
-  private static PostgresServer postgres() throws IOException {
+  private static Servers servers() {
+    if (servers == null) {
+      servers = Servers.asked();
+    }
+    return servers;
+  }
+
+  private static Database postgres() throws IOException {
     if (postgres == null) {
-      var starting = new PostgresServer(PostgresServer.Options.temporary(), PASSWORDS);
-      starting.start();
-      postgres = starting;
+      postgres = servers().postgres(PASSWORDS);
     }
     return postgres;
   }
 
-  private static KafkaServer kafka() throws IOException {
+  private static Broker kafka() throws IOException {
     if (kafka == null) {
-      var starting = new KafkaServer(KafkaServer.Options.temporary());
-      starting.start();
-      kafka = starting;
-      Runtime.getRuntime().addShutdownHook(new Thread(starting::stop, "stop kafka"));
+      kafka = servers().kafka();
     }
     return kafka;
+  }
+
+  private static StartedKeycloak keycloak() throws IOException, SQLException, InterruptedException {
+    if (keycloak == null) {
+      keycloak = StartedKeycloak.start(servers(), postgres());
+    }
+    return keycloak;
   }
 }

@@ -18,7 +18,7 @@ import org.apache.kafka.common.utils.Time;
 /// A real Kafka broker (KRaft, one node) in this JVM, or with [#main] in a JVM of its own.
 ///
 /// It keeps its data, its cluster's id and its ports, so it can be stopped and started again.
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer implements Broker, AutoCloseable {
   /// @param data where the log lies; it is there again at the next start
   /// @param port 0 for a free one
   /// @param controllerPort 0 for a free one
@@ -54,7 +54,7 @@ public final class KafkaServer implements AutoCloseable {
     System.exit(0);
   }
 
-  /// Starts and answers when clients can connect.
+  @Override
   public synchronized void start() throws IOException {
     if (server != null) {
       return;
@@ -66,7 +66,7 @@ public final class KafkaServer implements AutoCloseable {
     server = starting;
   }
 
-  /// Stops it and keeps its data.
+  @Override
   public synchronized void stop() {
     if (server != null) {
       server.shutdown();
@@ -80,6 +80,7 @@ public final class KafkaServer implements AutoCloseable {
     stop();
   }
 
+  @Override
   public String bootstrapServers() {
     return Ports.LOOPBACK + ":" + options.port();
   }
@@ -121,16 +122,7 @@ public final class KafkaServer implements AutoCloseable {
     settings.setProperty(
         "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.setProperty("log.dirs", log().toString());
-    settings.setProperty("auto.create.topics.enable", "false");
-    settings.setProperty("group.initial.rebalance.delay.ms", "0");
-    settings.setProperty("offsets.topic.num.partitions", "4");
-    settings.setProperty("offsets.topic.replication.factor", "1");
-    settings.setProperty("transaction.state.log.num.partitions", "1");
-    settings.setProperty("transaction.state.log.replication.factor", "1");
-    settings.setProperty("transaction.state.log.min.isr", "1");
-    settings.setProperty("share.coordinator.state.topic.num.partitions", "1");
-    settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
-    settings.setProperty("share.coordinator.state.topic.min.isr", "1");
+    SETTINGS.forEach(settings::setProperty);
     return settings;
   }
 

@@ -7,21 +7,13 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalLong;
 
 /// A real PostgreSQL that keeps what it has acknowledged, with passwords, on the loopback address.
 ///
 /// The embedded one comes with `fsync` off and trust for all; here both are put right.
-public final class PostgresServer implements AutoCloseable {
-  /// The database of the suite; each service owns a schema in it.
-  public static final String DATABASE = "waybill";
-
-  private static final String SUPERUSER = "postgres";
-
+public final class PostgresServer implements Database, AutoCloseable {
   /// @param data where the data lies; it is there again at the next start
   /// @param port 0 for a free one
   /// @param log where the server writes its log
@@ -54,7 +46,7 @@ public final class PostgresServer implements AutoCloseable {
     var log = Redirect.appendTo(options.log().toFile());
     var passwordFile = passwordFile();
     try {
-      server =
+      var starting =
           EmbeddedPostgres.builder()
               .setDataDirectory(options.data())
               .setCleanDataDirectory(false)
@@ -67,52 +59,23 @@ public final class PostgresServer implements AutoCloseable {
               .setLocaleConfig("auth", "scram-sha-256")
               .setLocaleConfig("pwfile", passwordFile.toString())
               .setConnectConfig("password", passwords.of(SUPERUSER))
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
-              .setServerConfig("password_encryption", "scram-sha-256")
               .setServerConfig("listen_addresses", Ports.LOOPBACK)
-              .setServerConfig("unix_socket_directories", "")
-              .setServerConfig("max_connections", "200")
-              .setServerConfig("timezone", "UTC")
-              .setServerConfig("log_timezone", "UTC")
-              .start();
+              .setServerConfig("unix_socket_directories", "");
+      SETTINGS.forEach(starting::setServerConfig);
+      server = starting.start();
     } finally {
       Files.deleteIfExists(passwordFile);
     }
   }
 
-  /// Makes sure of a service's schema and roles; see [Schema].
-  public Schema provision(String schema) throws SQLException {
-    database(DATABASE);
-    try (var connection = superuser(DATABASE)) {
-      return new Provisioning(connection, passwords).schema(schema);
-    }
-  }
-
-  /// Makes sure of a database that one role owns, such as Keycloak's.
-  public Login provisionDatabase(String name) throws SQLException {
-    database(name);
-    try (var connection = superuser(name)) {
-      return new Provisioning(connection, passwords).owner(name);
-    }
-  }
-
-  /// For tests and tools: a connection that may do anything.
-  public Connection superuser(String database) throws SQLException {
-    return DriverManager.getConnection(jdbcUrl(database), SUPERUSER, passwords.of(SUPERUSER));
-  }
-
-  public String jdbcUrl(String database) {
-    return "jdbc:postgresql://%s:%d/%s".formatted(Ports.LOOPBACK, port, database);
-  }
-
-  public String reactiveUrl(String database) {
-    return "postgresql://%s:%d/%s".formatted(Ports.LOOPBACK, port, database);
-  }
-
+  @Override
   public int port() {
     return port;
+  }
+
+  @Override
+  public Passwords passwords() {
+    return passwords;
   }
 
   /// The process that listens; empty when it is stopped.
@@ -138,12 +101,6 @@ public final class PostgresServer implements AutoCloseable {
   @Override
   public void close() {
     stop();
-  }
-
-  private void database(String name) throws SQLException {
-    try (var connection = superuser("postgres")) {
-      new Provisioning(connection, passwords).database(name);
-    }
   }
 
   private Path passwordFile() throws IOException {

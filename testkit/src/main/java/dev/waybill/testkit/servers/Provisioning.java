@@ -41,8 +41,7 @@ final class Provisioning {
             : Optional.<Login>empty();
     execute("create schema if not exists %s authorization %s".formatted(name, owner.name()));
     for (var login : Stream.concat(Stream.of(owner, user), system.stream()).toList()) {
-      execute(
-          "grant connect on database %s to %s".formatted(PostgresServer.DATABASE, login.name()));
+      execute("grant connect on database %s to %s".formatted(Database.DATABASE, login.name()));
       execute("alter role %s set search_path = %s".formatted(login.name(), name));
     }
     for (var login : Stream.concat(Stream.of(user), system.stream()).toList()) {

@@ -11,9 +11,9 @@ import java.util.Optional;
 /// @param system reads and writes all rows (relay, projector); only transport-api has one
 public record Schema(String name, Login owner, Login user, Optional<Login> system) {
   /// The settings with which a Quarkus service reaches it.
-  public Map<String, String> settings(PostgresServer server) {
-    var jdbc = server.jdbcUrl(PostgresServer.DATABASE);
-    var reactive = server.reactiveUrl(PostgresServer.DATABASE);
+  public Map<String, String> settings(Database server) {
+    var jdbc = server.jdbcUrl(Database.DATABASE);
+    var reactive = server.reactiveUrl(Database.DATABASE);
     var settings = new LinkedHashMap<String, String>();
     settings.put("quarkus.datasource.jdbc.url", jdbc);
     settings.put("quarkus.datasource.reactive.url", reactive);
