@@ -17,11 +17,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `./waybill up`, `status` and `restart` promise.
+/// What `./waybill up`, `status` and `restart` promise. The last of all classes: it ends the suite.
 @ExtendWith(SuiteExtension.class)
+@Order(LauncherIT.LAST)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LauncherIT {
-  private static final int LAST = Integer.MAX_VALUE;
+  static final int LAST = Integer.MAX_VALUE;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
@@ -120,7 +121,8 @@ class LauncherIT {
 
   @Test
   @Order(LAST - 1)
-  void whatWasThereIsFoundAgainAfterAnEnd(Deployed suite) throws Exception {
+  void whenTheLauncherIsKilledNothingStaysAndTheNextOneFindsTheData(Deployed suite)
+      throws Exception {
     var processes = suite.processes().toList();
     var key = Files.readString(suite.folders().serviceKey());
     int id;
@@ -128,15 +130,13 @@ class LauncherIT {
       id = Sample.node(api, "KEPT");
     }
 
-    suite.end();
+    suite.launcher().destroyForcibly().waitFor();
 
     try {
-      await().untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
-      assertThat(Deployed.run(suite.folders(), "status").code()).isEqualTo(1);
+      end(processes);
     } finally {
       suite.up();
     }
-
     assertThat(Files.readString(suite.folders().serviceKey())).isEqualTo(key);
     try (var api = suite.api()) {
       assertThat(api.get("/v2/nodes/" + id).must(200).json().path("name").asText())
@@ -146,18 +146,19 @@ class LauncherIT {
 
   @Test
   @Order(LAST)
-  void whenTheLauncherIsKilledNothingStays(Deployed suite) throws Exception {
+  void whenTheLauncherIsToldToEndItEndsAllThatItStarted(Deployed suite) throws Exception {
     var processes = suite.processes().toList();
 
-    suite.launcher().destroyForcibly().waitFor();
+    suite.end();
 
-    try {
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
-    } finally {
-      suite.up();
-    }
+    end(processes);
+    assertThat(Deployed.run(suite.folders(), "status").code()).isEqualTo(1);
+  }
+
+  private static void end(List<ProcessHandle> processes) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
   }
 
   private static long pidOf(Deployed suite, Part part) {
