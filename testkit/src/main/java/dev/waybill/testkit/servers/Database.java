@@ -5,8 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 
-/// A PostgreSQL that serves on the loopback address, wherever it runs; its superuser makes the
-// rest.
+/// A PostgreSQL that serves on the loopback address, wherever it runs. Its superuser makes the
+/// rest.
 public interface Database {
   /// The database of the suite; each service owns a schema in it.
   String DATABASE = "waybill";
