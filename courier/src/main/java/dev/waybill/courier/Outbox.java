@@ -15,19 +15,30 @@ import java.util.List;
 public class Outbox {
   private static final String PUT =
       """
-      insert into outbox (message_id, topic, key, headers, value)
-      select m.id, m.topic, m.key, m.headers::jsonb, m.value
-      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[])
-        with ordinality as m (id, topic, key, headers, value, place)
+      insert into outbox (message_id, topic, key, headers, value, shard)
+      select m.id, m.topic, m.key, m.headers::jsonb, m.value, m.shard
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[],
+        $6::smallint[])
+        with ordinality as m (id, topic, key, headers, value, shard, place)
       order by m.place
       """;
 
-  /// Puts all of them with one statement.
+  /// Puts what a service with one lane has to say.
   public Uni<Void> put(SqlConnection tx, List<? extends Envelope<?>> messages) {
-    if (messages.isEmpty()) {
+    return put(tx, Said.ONLY_LANE, messages);
+  }
+
+  /// Puts what was decided in that lane.
+  public Uni<Void> put(SqlConnection tx, int lane, List<? extends Envelope<?>> messages) {
+    return putAll(tx, List.of(new Said(lane, messages)));
+  }
+
+  /// Puts all of them with one statement.
+  public Uni<Void> putAll(SqlConnection tx, List<Said> decisions) {
+    var columns = OutboxColumns.of(decisions);
+    if (columns.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    var columns = OutboxColumns.of(messages);
     var values = Arrays.stream(columns.values()).map(Buffer::buffer).toArray(Buffer[]::new);
     var row =
         Tuple.tuple()
@@ -35,7 +46,8 @@ public class Outbox {
             .addValue(columns.topics())
             .addValue(columns.keys())
             .addValue(columns.headers())
-            .addValue(values);
+            .addValue(values)
+            .addValue(columns.shards());
     return tx.preparedQuery(PUT).execute(row).replaceWithVoid();
   }
 }

@@ -1,8 +1,8 @@
 package dev.waybill.queue;
 
-import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.courier.Doorbell;
+import dev.waybill.courier.Said;
 import dev.waybill.queue.QueueStore.Slice;
 import dev.waybill.queue.QueueStore.Step;
 import dev.waybill.queue.QueueStore.Wanted;
@@ -117,13 +117,15 @@ public class ChangingQueues {
 
   private Uni<List<Decided>> keep(Step step, Map<NodeId, ChangingQueue> queues) {
     var decided = queues.values().stream().flatMap(queue -> queue.decided().stream()).toList();
-    var messages = new ArrayList<Envelope<?>>();
-    decided.forEach(one -> messages.addAll(saying.about(one)));
+    var said =
+        decided.stream()
+            .map(one -> new Said(one.received().node().value(), saying.about(one)))
+            .toList();
     return Uni.combine()
         .all()
         .unis(
             step.save(queues.values().stream().map(ChangingQueue::changed).toList()),
-            step.say(messages))
+            step.say(said))
         .discardItems()
         .replaceWith(decided);
   }

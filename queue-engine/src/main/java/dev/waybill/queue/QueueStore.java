@@ -1,9 +1,9 @@
 package dev.waybill.queue;
 
-import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.TenantId;
+import dev.waybill.courier.Said;
 import dev.waybill.queue.core.ImportQueue;
 import dev.waybill.queue.core.ImportQueue.Window;
 import dev.waybill.queue.core.Needs;
@@ -35,8 +35,8 @@ public interface QueueStore {
 
     Uni<Void> save(List<Changed> changed);
 
-    /// Has these messages sent once the step is kept.
-    Uni<Void> say(List<? extends Envelope<?>> messages);
+    /// Has this sent once the step is kept, each decision in the lane of its node.
+    Uni<Void> say(List<Said> decisions);
 
     /// The deployments whose deadline was not after `deadline`; each attempt is answered once.
     Uni<List<Overdue>> overdue(Instant deadline);

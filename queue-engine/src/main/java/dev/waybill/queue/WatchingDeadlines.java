@@ -1,12 +1,16 @@
 package dev.waybill.queue;
 
 import dev.waybill.courier.Doorbell;
+import dev.waybill.courier.Said;
+import dev.waybill.queue.QueueStore.Overdue;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /// The net under the workers' own deadlines: a deployment that nobody reported on is told to its
@@ -42,9 +46,7 @@ public class WatchingDeadlines {
         .together(
             step ->
                 step.overdue(now.minus(settings.deadlineGrace()))
-                    .call(
-                        overdue ->
-                            step.say(overdue.stream().map(o -> saying.about(o, now)).toList())))
+                    .call(overdue -> step.say(overdue.stream().map(o -> said(o, now)).toList())))
         .invoke(
             overdue -> {
               overdue.forEach(
@@ -55,5 +57,9 @@ public class WatchingDeadlines {
               }
             })
         .replaceWithVoid();
+  }
+
+  private Said said(Overdue overdue, Instant now) {
+    return new Said(overdue.node().value(), List.of(saying.about(overdue, now)));
   }
 }

@@ -1,8 +1,8 @@
 package dev.waybill.queue.memory;
 
-import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.courier.Said;
 import dev.waybill.queue.QueueStore.Changed;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.QueueStore.Slice;
@@ -99,8 +99,10 @@ record MemoryStep(Kept kept, IntSupplier ids) implements Step {
   }
 
   @Override
-  public Uni<Void> say(List<? extends Envelope<?>> messages) {
-    return Uni.createFrom().voidItem().invoke(() -> kept.said().addAll(messages));
+  public Uni<Void> say(List<Said> decisions) {
+    return Uni.createFrom()
+        .voidItem()
+        .invoke(() -> decisions.forEach(said -> kept.said().addAll(said.messages())));
   }
 
   @Override

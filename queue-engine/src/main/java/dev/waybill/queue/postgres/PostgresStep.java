@@ -1,11 +1,11 @@
 package dev.waybill.queue.postgres;
 
-import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Inbox;
 import dev.waybill.courier.Outbox;
+import dev.waybill.courier.Said;
 import dev.waybill.queue.QueueStore.Changed;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.QueueStore.Slice;
@@ -135,8 +135,8 @@ record PostgresStep(SqlConnection tx, Inbox inbox, Outbox outbox) implements Ste
   }
 
   @Override
-  public Uni<Void> say(List<? extends Envelope<?>> messages) {
-    return outbox.put(tx, messages);
+  public Uni<Void> say(List<Said> decisions) {
+    return outbox.putAll(tx, decisions);
   }
 
   @Override
