@@ -57,14 +57,15 @@ final class EntryRows {
       e.attempts, e.version, e.queued_at, e.changed_at, e.action_id, e.since, e.afterwards
       """;
 
-  // Three ways to an entry: by its request, by its id, and the next that may be imported.
+  // Three ways to an entry: by its request, by its id, and the next that may be imported. By its id
+  // alone, and its node only compared (+ 0): an index on the node would find the whole queue.
   private static final String SELECT =
       """
       select 0 as stretch, COLUMNS from unnest($1::int[], $2::int[]) as w (node, request)
         join queue_entry e on e.node_id = w.node and e.request_id = w.request
       union all
       select 0, COLUMNS from unnest($3::int[], $4::int[]) as w (node, entry)
-        join queue_entry e on e.entry_id = w.entry and e.node_id = w.node
+        join queue_entry e on e.entry_id = w.entry and e.node_id + 0 = w.node
       union all
       select w.stretch, COLUMNS
         from unnest($5::int[], $6::int[], $7::bigint[], $8::int[]) as w (stretch, node, after, share)
