@@ -1,0 +1,132 @@
+package dev.waybill.queue;
+
+import dev.waybill.courier.Doorbell;
+import dev.waybill.courier.Envelopes;
+import dev.waybill.courier.Inbox;
+import dev.waybill.courier.Outbox;
+import dev.waybill.queue.kafka.BenchedWire;
+import dev.waybill.queue.postgres.PostgresQueueStore;
+import dev.waybill.testkit.servers.Database;
+import dev.waybill.testkit.servers.Passwords;
+import dev.waybill.testkit.servers.PostgresServer;
+import dev.waybill.testkit.servers.Schema;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.flywaydb.core.Flyway;
+
+/// The engine on a real PostgreSQL of its own, without Kafka and Quarkus between: what a batch of
+/// inputs costs by itself.
+final class BenchedEngine implements AutoCloseable {
+  private static final String PROPERTIES = "quarkus.datasource.reactive.additional-properties.";
+
+  private final PostgresServer server;
+  private final Schema schema;
+  private final Vertx vertx = Vertx.vertx();
+  private final Pool pool;
+  private final ChangingQueues changing;
+
+  BenchedEngine() throws IOException, SQLException {
+    server = new PostgresServer(PostgresServer.Options.temporary(), Passwords.fresh());
+    server.start();
+    schema = server.provision("queue_engine");
+    Flyway.configure()
+        .dataSource(
+            server.jdbcUrl(Database.DATABASE), schema.owner().name(), schema.owner().password())
+        .locations("db/courier", "db/migration")
+        .defaultSchema(schema.name())
+        .createSchemas(false)
+        .outOfOrder(true)
+        .load()
+        .migrate();
+    var user = schema.user();
+    pool =
+        new Pool(
+            PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(6))
+                .connectingTo(
+                    PgConnectOptions.fromUri(server.reactiveUrl(Database.DATABASE))
+                        .setUser(user.name())
+                        .setPassword(user.password())
+                        .setCachePreparedStatements(true)
+                        .setProperties(properties()))
+                .using(vertx)
+                .build());
+    var clock = Clock.systemUTC();
+    changing =
+        new ChangingQueues(
+            new PostgresQueueStore(pool, new Inbox(), new Outbox()),
+            BenchedWire.of(new Envelopes("queue-engine", clock)),
+            new Doorbell(),
+            new Measuring(new SimpleMeterRegistry()),
+            clock);
+  }
+
+  /// How the service itself connects.
+  private static Map<String, String> properties() {
+    try {
+      var source = new YamlConfigSource(BenchedEngine.class.getResource("/application.yaml"));
+      var properties = new HashMap<>(PgConnectOptions.DEFAULT_PROPERTIES);
+      source.getProperties().entrySet().stream()
+          .filter(property -> property.getKey().startsWith(PROPERTIES))
+          .forEach(p -> properties.put(p.getKey().substring(PROPERTIES.length()), p.getValue()));
+      return properties;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Handles batch after batch where the engine does, on an event loop.
+  void handle(List<List<Received>> batches) {
+    onEventLoop(
+        () -> {
+          var all = Uni.createFrom().voidItem();
+          for (var batch : batches) {
+            all = all.chain(() -> changing.change(batch));
+          }
+          return all;
+        });
+  }
+
+  private void onEventLoop(Supplier<Uni<Void>> work) {
+    var done = new CompletableFuture<Void>();
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            _ -> work.get().subscribe().with(done::complete, done::completeExceptionally));
+    done.join();
+  }
+
+  /// A connection as the owner of the tables.
+  Connection owner() throws SQLException {
+    return DriverManager.getConnection(
+        server.jdbcUrl(Database.DATABASE), schema.owner().name(), schema.owner().password());
+  }
+
+  long postgresPid() {
+    return server.pid().orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    pool.closeAndAwait();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    server.close();
+  }
+}
