@@ -168,7 +168,8 @@ public final class Api implements AutoCloseable {
         .header("Authorization", authorization());
   }
 
-  private synchronized String authorization() {
+  /// What this client says in the header of that name.
+  public synchronized String authorization() {
     if (authorization == null) {
       var basic =
           Base64.getEncoder()
