@@ -1,9 +1,13 @@
 package dev.waybill.queue;
 
+import dev.waybill.contracts.DeployOrder;
+import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.NodeId;
 import dev.waybill.courier.Doorbell;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.courier.Inbox;
 import dev.waybill.courier.Outbox;
+import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.kafka.BenchedWire;
 import dev.waybill.queue.postgres.PostgresQueueStore;
 import dev.waybill.testkit.servers.Database;
@@ -24,10 +28,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 
@@ -41,6 +48,7 @@ final class BenchedEngine implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool;
   private final ChangingQueues changing;
+  private final Map<NodeId, DeployOrder> orders = new ConcurrentHashMap<>();
 
   BenchedEngine() throws IOException, SQLException {
     server = new PostgresServer(PostgresServer.Options.temporary(), Passwords.fresh());
@@ -72,7 +80,7 @@ final class BenchedEngine implements AutoCloseable {
     changing =
         new ChangingQueues(
             new PostgresQueueStore(pool, new Inbox(), new Outbox()),
-            BenchedWire.of(new Envelopes("queue-engine", clock)),
+            new Overhearing(BenchedWire.of(new Envelopes("queue-engine", clock)), orders),
             new Doorbell(),
             new Measuring(new SimpleMeterRegistry()),
             clock);
@@ -113,6 +121,15 @@ final class BenchedEngine implements AutoCloseable {
     done.join();
   }
 
+  /// The newest order for a node, once.
+  Optional<DeployOrder> takeOrder(NodeId node) {
+    return Optional.ofNullable(orders.remove(node));
+  }
+
+  boolean hasOrder(NodeId node) {
+    return orders.containsKey(node);
+  }
+
   /// A connection as the owner of the tables.
   Connection owner() throws SQLException {
     return DriverManager.getConnection(
@@ -128,5 +145,24 @@ final class BenchedEngine implements AutoCloseable {
     pool.closeAndAwait();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     server.close();
+  }
+
+  /// Says what is said, and remembers the orders.
+  private record Overhearing(Saying saying, Map<NodeId, DeployOrder> orders) implements Saying {
+    @Override
+    public List<Envelope<?>> about(Decided decided) {
+      var said = saying.about(decided);
+      for (var message : said) {
+        if (message.data() instanceof DeployOrder order) {
+          orders.put(order.node(), order);
+        }
+      }
+      return said;
+    }
+
+    @Override
+    public Envelope<?> about(Overdue overdue, Instant at) {
+      return saying.about(overdue, at);
+    }
   }
 }
