@@ -29,6 +29,7 @@ public class Inbox {
             rows -> {
               var fresh = HashSet.<UUID>newHashSet(rows.rowCount());
               rows.forEach(row -> fresh.add(row.getUUID(0)));
+              HandledBefore.count(ids, fresh);
               return fresh;
             });
   }

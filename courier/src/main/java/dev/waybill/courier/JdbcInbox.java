@@ -31,6 +31,7 @@ public class JdbcInbox {
         }
       }
     }
+    HandledBefore.count(ids, fresh);
     return fresh;
   }
 }
