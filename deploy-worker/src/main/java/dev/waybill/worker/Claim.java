@@ -11,6 +11,7 @@ import java.util.UUID;
 /// @param done how many steps are done
 /// @param begun how many steps were begun, done or not; more than `done` when one was cut off
 /// @param tries how often the next step failed for now
+/// @param opened whether its log has been opened
 /// @param cutOff whether whoever held it before said nothing more
 public record Claim(
     long run,
@@ -21,6 +22,7 @@ public record Claim(
     int done,
     int begun,
     int tries,
+    boolean opened,
     boolean cutOff) {
   /// The next step was begun before, and is not known to be done.
   public boolean stepBegun() {

@@ -166,7 +166,7 @@ public class ClaimingRuns {
 
   private void giveBack(Claim claim) {
     try {
-      runs.postpone(claim, new Pause(Duration.ZERO, claim.tries(), ""), List.of());
+      runs.postpone(claim, new Pause(Duration.ZERO, claim.tries(), "", true), List.of());
       LOG.infof("run %d is given back", claim.run());
     } catch (SQLException | LeaseLost e) {
       LOG.warnf("run %d is left to its lease: %s", claim.run(), e.getMessage());

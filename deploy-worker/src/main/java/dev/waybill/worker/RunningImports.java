@@ -12,9 +12,13 @@ import dev.waybill.worker.core.DeployRun;
 import dev.waybill.worker.core.DeployTarget;
 import dev.waybill.worker.core.Destination;
 import dev.waybill.worker.core.LogLine;
+import dev.waybill.worker.core.StepResult;
 import dev.waybill.worker.core.StepResult.Done;
 import dev.waybill.worker.core.StepResult.Failed;
 import dev.waybill.worker.core.StepResult.FailedForNow;
+import dev.waybill.worker.core.StepResult.NotNow;
+import dev.waybill.worker.core.StepResult.Overtaken;
+import dev.waybill.worker.core.StepResult.Unknown;
 import dev.waybill.worker.core.StepResult.Waiting;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,8 +30,8 @@ import org.jboss.logging.Logger;
 
 /// Carries one claimed run out, step by step, as far as it goes now.
 ///
-/// What it is about to do is remembered before it is done; what was done is asked, not assumed,
-/// once the deadline has passed. It returns when the run has ended, waits, or is another worker's.
+/// What it is about to do is remembered before it is done; what was begun before is asked, not
+/// assumed. It returns when the run has ended, waits, or is another worker's.
 public final class RunningImports {
   private static final Logger LOG = Logger.getLogger(RunningImports.class);
 
@@ -74,7 +78,7 @@ public final class RunningImports {
         int tries = claim.stepBegun() ? claim.tries() : claim.tries() + 1;
         runs.postpone(
             claim,
-            pause(claim, claim.tries(), tries, reason),
+            new Pause(inTime(claim, backOff(claim.tries())), tries, reason, true),
             claim.tries() == 0 ? List.of(line) : List.of());
       }
     }
@@ -109,21 +113,33 @@ public final class RunningImports {
         return;
       }
       runs.begin(claim, run.done() + 1, opening(claim, destination, run));
-      switch (target.run(next.get().step())) {
+      switch (take(claim, run, target, next.get())) {
         case Done _ -> {
           run = run.stepDone();
           runs.advance(claim, run.done(), List.of(LogLine.done(next.get())));
         }
         case Waiting(Duration after) -> {
-          runs.postpone(claim, new Pause(after, 0, ""), List.of());
+          runs.postpone(claim, new Pause(inTime(claim, after), 0, "", true), List.of());
           return;
         }
         case Failed(String reason) -> {
           end(claim, run.failed(reason));
           return;
         }
+        case Unknown(String reason) -> {
+          end(claim, run.unknown(reason));
+          return;
+        }
+        case NotNow(String reason, Duration after) -> {
+          notNow(claim, run, reason, after);
+          return;
+        }
+        case Overtaken(String reason) -> {
+          notNow(claim, run, reason, Duration.ZERO);
+          return;
+        }
         case FailedForNow(String reason) -> {
-          tryAgain(claim, run, reason);
+          askLater(claim, run, reason);
           return;
         }
       }
@@ -131,16 +147,57 @@ public final class RunningImports {
     end(claim, run.succeeded());
   }
 
-  private void tryAgain(Claim claim, DeployRun run, String reason) throws SQLException, LeaseLost {
-    int item = run.next().orElseThrow().item();
-    // Counted tries belong to the step that was begun, or to asking for the destination before.
-    int tries = claim.stepBegun() && run.done() == claim.done() ? claim.tries() : 0;
-    if (tries + 1 >= settings.tries()) {
-      end(claim, run.failed(reason));
-    } else {
-      LogLine line = LogLine.waiting(item, reason);
-      runs.postpone(claim, pause(claim, tries, tries + 1, reason), List.of(line));
+  /// Takes a step. One that fails for now has failed for good after so many tries, if the target
+  /// says that it was not done; what nobody knows is asked again until the deadline.
+  private StepResult take(Claim claim, DeployRun run, DeployTarget target, Planned planned)
+      throws InterruptedException {
+    StepResult result =
+        begunBefore(claim, run) ? target.runAgain(planned.step()) : target.run(planned.step());
+    if (!(result instanceof FailedForNow(String reason)) || mayTryAgain(claim, run)) {
+      return result;
     }
+    if (!run.mayDeploy()) {
+      return new Failed(reason);
+    }
+    return target.ask(planned.step()) instanceof Failed ? new Failed(reason) : result;
+  }
+
+  /// Nothing was done, at least not by this claim. Who was overtaken finds out in the same way:
+  /// whose lease is another's by now may not even postpone.
+  private void notNow(Claim claim, DeployRun run, String reason, Duration wished)
+      throws SQLException, LeaseLost {
+    if (mayTryAgain(claim, run)) {
+      tryAgain(claim, run, reason, wished, begunBefore(claim, run));
+    } else {
+      end(claim, begunBefore(claim, run) ? run.unknown(reason) : run.failed(reason));
+    }
+  }
+
+  private void askLater(Claim claim, DeployRun run, String reason) throws SQLException, LeaseLost {
+    tryAgain(claim, run, reason, Duration.ZERO, true);
+  }
+
+  private void tryAgain(Claim claim, DeployRun run, String reason, Duration wished, boolean begun)
+      throws SQLException, LeaseLost {
+    int tries = tries(claim, run);
+    Duration after = wished.isZero() ? backOff(tries) : wished;
+    LogLine line = LogLine.waiting(run.next().orElseThrow().item(), reason);
+    // Whoever waits for hours is not told of it every ten seconds.
+    List<LogLine> lines = tries < settings.tries() ? List.of(line) : List.of();
+    runs.postpone(claim, new Pause(inTime(claim, after), tries + 1, reason, begun), lines);
+  }
+
+  private boolean mayTryAgain(Claim claim, DeployRun run) {
+    return tries(claim, run) + 1 < settings.tries();
+  }
+
+  /// Tries are counted for the step at which the claim began.
+  private static int tries(Claim claim, DeployRun run) {
+    return run.done() == claim.done() ? claim.tries() : 0;
+  }
+
+  private static boolean begunBefore(Claim claim, DeployRun run) {
+    return claim.begun() > run.done();
   }
 
   /// The lines that open the log, once; and one each time that another claim goes on.
@@ -149,7 +206,7 @@ public final class RunningImports {
     if (run.done() != claim.done()) {
       return lines;
     }
-    if (claim.untouched()) {
+    if (!claim.opened()) {
       lines.add(LogLine.destination(claim.order(), destination));
       claim.order().content().items().forEach(item -> lines.add(LogLine.entity(item)));
       lines.add(LogLine.started(claim.run()));
@@ -165,12 +222,15 @@ public final class RunningImports {
     String deadline = "the deadline %s has passed".formatted(claim.order().deadline());
     DeployRun run = at;
     for (Optional<Planned> next = run.next(); next.isPresent(); next = run.next()) {
+      if (!begunBefore(claim, run) && !run.tidies()) {
+        return run.failed("When it should have begun, " + deadline + ".");
+      }
       switch (target.ask(next.get().step())) {
         case Done _ -> run = run.stepDone();
         case Failed _ -> {
           return run.failed("When it should have been done, " + deadline + ".");
         }
-        case Waiting _, FailedForNow _ -> {
+        case Waiting _, FailedForNow _, NotNow _, Unknown _, Overtaken _ -> {
           return run.unknown(deadline + ", and the target does not say how far it came.");
         }
       }
@@ -188,11 +248,10 @@ public final class RunningImports {
   }
 
   /// Never past the deadline: then the target is asked once more.
-  private Pause pause(Claim claim, int triesBefore, int tries, String reason) {
+  private Duration inTime(Claim claim, Duration after) {
     Duration left = Duration.between(clock.instant(), claim.order().deadline());
-    Duration after = backOff(triesBefore);
     Duration bounded = after.compareTo(left) < 0 ? after : left;
-    return new Pause(bounded.isNegative() ? Duration.ZERO : bounded, tries, reason);
+    return bounded.isNegative() ? Duration.ZERO : bounded;
   }
 
   private Duration backOff(int tries) {

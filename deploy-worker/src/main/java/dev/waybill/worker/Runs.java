@@ -38,7 +38,8 @@ public interface Runs {
 
   /// @param tries how often the next step has failed for now
   /// @param problem what stands in the way; blank when nothing does
-  record Pause(Duration after, int tries, String problem) {}
+  /// @param begun whether the next step, if it was begun, may have done something
+  record Pause(Duration after, int tries, String problem, boolean begun) {}
 
   record Count(long waiting, long held) {}
 }

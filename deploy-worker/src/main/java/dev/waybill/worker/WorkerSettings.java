@@ -19,8 +19,8 @@ public interface WorkerSettings {
   @WithDefault("PT2S")
   Duration lookEvery();
 
-  /// How often a step may fail for now before it has failed for good.
-  @WithDefault("6")
+  /// How often a step may fail for now before it has failed for good, if surely nothing was done.
+  @WithDefault("10")
   int tries();
 
   /// How long it waits before it tries again for the first time; then twice as long each time.
@@ -28,6 +28,6 @@ public interface WorkerSettings {
   Duration retryAfter();
 
   /// How long it waits at most before it tries again.
-  @WithDefault("PT1M")
+  @WithDefault("PT10S")
   Duration retryAtMost();
 }

@@ -4,6 +4,6 @@ import dev.waybill.testkit.HouseRulesTest;
 
 class HouseTest extends HouseRulesTest {
   HouseTest() {
-    super("dev.waybill.worker", "core", "directory", "http", "kafka", "postgres");
+    super("dev.waybill.worker", "api", "core", "directory", "http", "kafka", "postgres");
   }
 }

@@ -6,6 +6,7 @@ import dev.waybill.api.core.landscape.Destination.DestinationForm;
 import dev.waybill.api.core.landscape.DestinationRules;
 import dev.waybill.contracts.DestinationId;
 import dev.waybill.contracts.TenantId;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -16,12 +17,13 @@ import java.util.function.UnaryOperator;
 public class ShapingDestinations {
   private final ChangingLandscapes change;
   private final LandscapeStore store;
-  private final DestinationCheck check;
+  private final List<DestinationCheck> checks;
 
-  ShapingDestinations(ChangingLandscapes change, LandscapeStore store, DestinationCheck check) {
+  ShapingDestinations(
+      ChangingLandscapes change, LandscapeStore store, @All List<DestinationCheck> checks) {
     this.change = change;
     this.store = store;
-    this.check = check;
+    this.checks = List.copyOf(checks);
   }
 
   public Uni<Destination> create(Author author, DestinationForm form) {
@@ -58,7 +60,14 @@ public class ShapingDestinations {
 
   /// Whether a deployment could begin there now.
   public Uni<DestinationCheck.Finding> check(TenantId tenant, DestinationId destination) {
-    return get(tenant, destination).chain(check::look);
+    return get(tenant, destination).chain(found -> check(found).look(found));
+  }
+
+  private DestinationCheck check(Destination destination) {
+    return checks.stream()
+        .filter(check -> check.type() == destination.form().type())
+        .findFirst()
+        .orElseThrow();
   }
 
   /// A version of a destination of any tenant: for whoever carries out an order.

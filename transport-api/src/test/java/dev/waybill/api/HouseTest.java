@@ -4,6 +4,14 @@ import dev.waybill.testkit.HouseRulesTest;
 
 class HouseTest extends HouseRulesTest {
   HouseTest() {
-    super("dev.waybill.api", "core", "directory", "http", "kafka", "keycloak", "postgres");
+    super(
+        "dev.waybill.api",
+        "core",
+        "directory",
+        "http",
+        "kafka",
+        "keycloak",
+        "postgres",
+        "receiver");
   }
 }

@@ -15,12 +15,17 @@ public final class DeployPlanner {
 
   /// @param fence the number of the lease, handed to the target with each step
   public static DeployPlan plan(DeployOrder order, Destination destination, long fence) {
-    if (!destination.type().equals(DirectoryPlanner.TYPE)) {
-      return new Impossible(
-          "This worker cannot deploy to destination %s: it knows no destinations of type %s."
-              .formatted(destination.name(), destination.type()));
-    }
-    var planner = new DirectoryPlanner(order, destination, fence);
+    return switch (destination.type()) {
+      case DirectoryPlanner.TYPE -> all(order, new DirectoryPlanner(order, destination, fence));
+      case HttpPlanner.TYPE -> all(order, new HttpPlanner(order, destination, fence));
+      default ->
+          new Impossible(
+              "This worker cannot deploy to destination %s: it knows no destinations of type %s."
+                  .formatted(destination.name(), destination.type()));
+    };
+  }
+
+  private static DeployPlan all(DeployOrder order, ItemPlanner planner) {
     List<Planned> steps = new ArrayList<>();
     for (ContentItem item : order.content().items()) {
       switch (planner.plan(item)) {

@@ -33,7 +33,7 @@ public record DeployRun(DeployPlan.Steps plan, int done) {
 
   /// The next step failed for good, and surely changed nothing.
   public DeployOutcome failed(String reason) {
-    if (left().stream().allMatch(step -> step.meaning() == Meaning.TIDIES)) {
+    if (tidies()) {
       return new Warned("Deployed, but not tidied up: " + reason);
     }
     return deployedSome() ? new Errored("Only partly deployed: " + reason) : new Fatal(reason);
@@ -42,6 +42,16 @@ public record DeployRun(DeployPlan.Steps plan, int done) {
   /// Nobody can say whether the next step was done.
   public DeployOutcome unknown(String reason) {
     return new Errored("The outcome is unknown: " + reason);
+  }
+
+  /// Whether the next step, once it was begun, may have deployed something.
+  public boolean mayDeploy() {
+    return next().filter(step -> step.meaning() == Meaning.DEPLOYS).isPresent();
+  }
+
+  /// Whether all that is left changes nothing that was deployed.
+  public boolean tidies() {
+    return left().stream().allMatch(step -> step.meaning() == Meaning.TIDIES);
   }
 
   /// Whether some content entry is deployed.

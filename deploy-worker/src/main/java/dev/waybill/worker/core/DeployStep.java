@@ -28,4 +28,12 @@ public sealed interface DeployStep {
       return "Keep the newest " + keep + " releases of " + place.application();
     }
   }
+
+  /// Sends a file to a receiver, under a key by which the receiver knows it again.
+  record SendFile(Receiver receiver, Parcel parcel) implements DeployStep {
+    @Override
+    public String words() {
+      return "Send " + parcel.file().fileName() + " to " + receiver.url();
+    }
+  }
 }

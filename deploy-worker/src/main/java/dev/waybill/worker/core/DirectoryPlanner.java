@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Steps for destinations of type `DIRECTORY`.
-final class DirectoryPlanner {
+final class DirectoryPlanner implements ItemPlanner {
   static final String TYPE = "DIRECTORY";
   private static final String DEFAULT_KEEP = "5";
 
@@ -30,7 +30,8 @@ final class DirectoryPlanner {
     this.fence = fence;
   }
 
-  DeployPlan plan(ContentItem item) {
+  @Override
+  public DeployPlan plan(ContentItem item) {
     return switch (item) {
       case Reference reference ->
           new Impossible(

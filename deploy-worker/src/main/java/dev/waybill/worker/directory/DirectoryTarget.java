@@ -4,6 +4,7 @@ import dev.waybill.content.ContentStore;
 import dev.waybill.content.UnreadableArchive;
 import dev.waybill.worker.core.DeployStep;
 import dev.waybill.worker.core.DeployStep.PruneReleases;
+import dev.waybill.worker.core.DeployStep.SendFile;
 import dev.waybill.worker.core.DeployStep.SwitchCurrent;
 import dev.waybill.worker.core.DeployStep.UnpackRelease;
 import dev.waybill.worker.core.DeployTarget;
@@ -42,7 +43,14 @@ public final class DirectoryTarget implements DeployTarget {
           unpack(place, sha256, fileName);
       case SwitchCurrent(Place place) -> change(place, ApplicationFolder::switchCurrent);
       case PruneReleases(Place place, int keep) -> change(place, folder -> folder.prune(keep));
+      case SendFile send -> throw notOurs(send);
     };
+  }
+
+  /// Each step finds by itself what is there already.
+  @Override
+  public StepResult runAgain(DeployStep step) throws InterruptedException {
+    return run(step);
   }
 
   @Override
@@ -51,7 +59,12 @@ public final class DirectoryTarget implements DeployTarget {
       case UnpackRelease unpack -> look(unpack.place(), ApplicationFolder::unpacked);
       case SwitchCurrent change -> look(change.place(), ApplicationFolder::current);
       case PruneReleases prune -> new Done(prune.place().release());
+      case SendFile send -> throw notOurs(send);
     };
+  }
+
+  private static IllegalArgumentException notOurs(DeployStep step) {
+    return new IllegalArgumentException("a directory is sent nothing: " + step);
   }
 
   private StepResult unpack(Place place, String sha256, String fileName)

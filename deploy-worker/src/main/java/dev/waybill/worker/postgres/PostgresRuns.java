@@ -130,6 +130,7 @@ public class PostgresRuns implements Runs {
         row.getInt("done"),
         row.getInt("begun"),
         row.getInt("tries"),
+        row.getBoolean("opened"),
         row.getBoolean("cut_off"));
   }
 
@@ -159,6 +160,7 @@ public class PostgresRuns implements Runs {
           update.setLong(1, pause.after().toMillis());
           update.setInt(2, pause.tries());
           update.setString(3, pause.problem());
+          update.setBoolean(4, pause.begun());
         });
   }
 

@@ -36,14 +36,15 @@ final class RunSql {
 
   static final String RENEW = "update run set lease_until = now() + ? * interval '1 millisecond'";
 
-  static final String BEGIN = "update run set begun = ?, problem = ''";
+  static final String BEGIN = "update run set begun = ?, opened = true, problem = ''";
 
   static final String ADVANCE = "update run set done = ?, tries = 0";
 
   static final String POSTPONE =
       """
       update run
-      set next_at = now() + ? * interval '1 millisecond', tries = ?, problem = ?, lease_until = null
+      set next_at = now() + ? * interval '1 millisecond', tries = ?, problem = ?,
+        begun = case when ? then begun else done end, lease_until = null
       """;
 
   static final String END =

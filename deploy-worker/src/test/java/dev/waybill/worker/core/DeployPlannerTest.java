@@ -3,6 +3,7 @@ package dev.waybill.worker.core;
 import static dev.waybill.worker.core.Fixtures.SHA256;
 import static dev.waybill.worker.core.Fixtures.aDirectory;
 import static dev.waybill.worker.core.Fixtures.aFile;
+import static dev.waybill.worker.core.Fixtures.aReceiver;
 import static dev.waybill.worker.core.Fixtures.anMta;
 import static dev.waybill.worker.core.Fixtures.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,8 +16,11 @@ import dev.waybill.worker.core.DeployPlan.Meaning;
 import dev.waybill.worker.core.DeployPlan.Planned;
 import dev.waybill.worker.core.DeployPlan.Steps;
 import dev.waybill.worker.core.DeployStep.PruneReleases;
+import dev.waybill.worker.core.DeployStep.SendFile;
 import dev.waybill.worker.core.DeployStep.SwitchCurrent;
 import dev.waybill.worker.core.DeployStep.UnpackRelease;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,62 @@ class DeployPlannerTest {
             new Impossible(
                 "This worker cannot deploy to destination MOON: it knows no destinations of type"
                     + " ROCKET."));
+  }
+
+  @Test
+  void aReceiverIsSentEachFileUnderItsOwnKey() {
+    var receiver = new Receiver(URI.create("https://a.example/in"), false, Duration.ofSeconds(5));
+    var url = "https://a.example/in/";
+
+    var steps =
+        steps(
+            aReceiver("url", url, "ask", "false", "timeout", "PT5S"),
+            anMta(9, "shop", SHA256),
+            aFile(11, "x.zip"));
+
+    assertThat(steps)
+        .extracting(Planned::meaning)
+        .containsExactly(Meaning.DEPLOYS, Meaning.DEPLOYS);
+    assertThat(steps)
+        .extracting(planned -> ((SendFile) planned.step()).receiver())
+        .containsOnly(receiver);
+    assertThat(steps)
+        .extracting(planned -> ((SendFile) planned.step()).parcel().key())
+        .containsExactly("358-1-9", "358-1-11");
+    assertThat(receiver.question("358-1-9")).hasToString("https://a.example/in/358-1-9");
+  }
+
+  @Test
+  void aReceiverIsAskedAndGivenAMinuteUnlessItIsSaidOtherwise() {
+    var step = steps(aReceiver("url", "http://a.example"), anMta(9, "shop", SHA256)).getFirst();
+
+    assertThat(((SendFile) step.step()).receiver())
+        .isEqualTo(new Receiver(URI.create("http://a.example"), true, Duration.ofMinutes(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a.example/in", "ftp://a.example", "http://", "http://a b"})
+  void aReceiverHasAnAddress(String url) {
+    assertThat(plan(aReceiver("url", url), anMta(9, "shop", SHA256)))
+        .isInstanceOf(Impossible.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"60", "PT0S", "-PT5S"})
+  void aReceiversPatienceIsADuration(String timeout) {
+    assertThat(
+            plan(
+                aReceiver("url", "http://a.example", "timeout", timeout), anMta(9, "shop", SHA256)))
+        .isInstanceOf(Impossible.class);
+  }
+
+  @Test
+  void aReceiverIsSentNothingThatLiesElsewhere() {
+    assertThat(
+            plan(
+                aReceiver("url", "http://a.example"),
+                new Reference(11, ContentType.BTP_ABAP, "repo/1")))
+        .isInstanceOf(Impossible.class);
   }
 
   private static String application(Destination destination, ContentItem item) {

@@ -52,6 +52,10 @@ public final class Fixtures {
     return new Destination(7, 1, "QA_DIR", "DIRECTORY", pairs(properties));
   }
 
+  public static Destination aReceiver(String... properties) {
+    return new Destination(8, 1, "QA_HTTP", "HTTP", pairs(properties));
+  }
+
   private static Map<String, String> pairs(String... properties) {
     Map<String, String> pairs = new HashMap<>();
     for (int i = 0; i < properties.length; i += 2) {

@@ -129,7 +129,7 @@ class PostgresRunsIT {
     assertThat(other.order().entry().value()).isEqualTo(3);
     assertThat(runs.claim("a", LEASE)).isEmpty();
 
-    runs.postpone(first, new Pause(LEASE, 1, "away"), List.of());
+    runs.postpone(first, new Pause(LEASE, 1, "away", true), List.of());
     assertThat(runs.claim("a", LEASE)).isEmpty();
   }
 
@@ -211,6 +211,11 @@ class PostgresRunsIT {
       ran.add(step);
       blocked.await();
       return new Done("done");
+    }
+
+    @Override
+    public StepResult runAgain(DeployStep step) throws InterruptedException {
+      return run(step);
     }
 
     @Override

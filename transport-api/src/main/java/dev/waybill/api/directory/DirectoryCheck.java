@@ -2,6 +2,7 @@ package dev.waybill.api.directory;
 
 import dev.waybill.api.DestinationCheck;
 import dev.waybill.api.core.landscape.Destination;
+import dev.waybill.api.core.landscape.DestinationType;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,13 +13,15 @@ import java.nio.file.Path;
 @ApplicationScoped
 class DirectoryCheck implements DestinationCheck {
   @Override
+  public DestinationType type() {
+    return DestinationType.DIRECTORY;
+  }
+
+  @Override
   public Uni<Finding> look(Destination destination) {
-    return switch (destination.form().type()) {
-      case DIRECTORY ->
-          Uni.createFrom()
-              .item(() -> folder(Path.of(destination.form().properties().get("root"))))
-              .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    };
+    return Uni.createFrom()
+        .item(() -> folder(Path.of(destination.form().properties().get("root"))))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   private static Finding folder(Path root) {

@@ -67,7 +67,7 @@ final class DestinationWire {
         body,
         new DestinationForm(
             body.requiredText("name", NAME),
-            body.oneOf("type", TYPES).orElseThrow(() -> body.missing("type", "DIRECTORY")),
+            body.oneOf("type", TYPES).orElseThrow(() -> body.missing("type", "DIRECTORY or HTTP")),
             body.text("description", WORDS).orElse(""),
             properties(body, Map.of())));
   }

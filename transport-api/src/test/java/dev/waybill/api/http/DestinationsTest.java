@@ -7,10 +7,14 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +123,9 @@ class DestinationsTest extends ApiTest {
         "{\"name\":\"D\",\"type\":\"FTP\"}~DIRECTORY",
         "{\"name\":\"D\",\"type\":\"DIRECTORY\"}~properties.root is missing",
         "{\"name\":\"D\",\"type\":\"DIRECTORY\",\"properties\":{\"root\":\"a/b\"}}~absolute",
-        "{\"name\":\"D\",\"type\":\"DIRECTORY\",\"properties\":{\"root\":\"/a/../b\"}}~upwards"
+        "{\"name\":\"D\",\"type\":\"DIRECTORY\",\"properties\":{\"root\":\"/a/../b\"}}~upwards",
+        "{\"name\":\"D\",\"type\":\"HTTP\"}~properties.url is missing",
+        "{\"name\":\"D\",\"type\":\"HTTP\",\"properties\":{\"url\":\"a/b\"}}~Begin it with https://"
       })
   void whatIsWrongIsNamedWithItsRemedy(String body, String words) {
     sending(body)
@@ -140,9 +146,48 @@ class DestinationsTest extends ApiTest {
     check(file, false, "not a folder");
   }
 
+  @Test
+  void aReceiverIsReachedWhateverItSaysBelow500() throws IOException {
+    var status = new AtomicInteger();
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/in",
+        call -> {
+          try (call) {
+            call.sendResponseHeaders(status.get(), -1);
+          }
+        });
+    server.start();
+    var receiver = receiver("http://127.0.0.1:" + server.getAddress().getPort() + "/in");
+
+    for (int fine : new int[] {200, 302, 401, 404}) {
+      status.set(fine);
+      check(receiver, true, "it answers " + fine);
+    }
+    status.set(503);
+    check(receiver, false, "answers 503");
+    server.stop(0);
+    check(receiver, false, "cannot be reached");
+  }
+
+  private static int receiver(String url) {
+    return sending(
+            "{\"name\":\"%s\",\"type\":\"HTTP\",\"properties\":{\"url\":\"%s\"}}"
+                .formatted(fresh("RECEIVER"), url))
+        .post("/api/v1/destinations")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
   private static void check(Path root, boolean usable, String words) {
+    check(destination(fresh("CHECK"), root.toString()), usable, words);
+  }
+
+  private static void check(int destination, boolean usable, String words) {
     administrator()
-        .post("/api/v1/destinations/" + destination(fresh("CHECK"), root.toString()) + "/check")
+        .post("/api/v1/destinations/" + destination + "/check")
         .then()
         .statusCode(200)
         .body("usable", equalTo(usable))

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeAndDestinationRulesTest {
@@ -105,5 +106,43 @@ class NodeAndDestinationRulesTest {
   @ValueSource(strings = {"/srv/qa", "/srv/..hidden", "/srv/a b"})
   void anAbsolutePathIsFine(String root) {
     assertThat(DestinationType.DIRECTORY.flaw(Map.of("root", root))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a.example/in",
+        "//a.example/in",
+        "ftp://a.example",
+        "http:///in",
+        "http://a b",
+        "https://user:secret@a.example",
+        "https://a.example/in?x=y",
+        "https://a.example/in#x"
+      })
+  void aReceiverMustHaveAPlainAddress(String url) {
+    assertThat(DestinationType.HTTP.flaw(Map.of("url", url)))
+        .get()
+        .extracting(DestinationType.Flaw::property)
+        .isEqualTo("url");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://a.example", "https://a.example:8443/in/", "HTTPS://10.1.2.3/x"})
+  void anHttpAddressIsFine(String url) {
+    assertThat(DestinationType.HTTP.flaw(Map.of("url", url))).isEmpty();
+    assertThat(DestinationType.HTTP.flaw(Map.of("url", url, "ask", "false", "timeout", "PT5M")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ask,yes", "ask,''", "timeout,60", "timeout,PT0S", "timeout,-PT5S"})
+  void aReceiversOtherPropertiesAreLookedAtToo(String property, String text) {
+    assertThat(DestinationType.HTTP.flaw(Map.of("url", "http://a.example", property, text)))
+        .get()
+        .extracting(DestinationType.Flaw::property)
+        .isEqualTo(property);
   }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.worker.http;
+package dev.waybill.worker.api;
 
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.Tokens;

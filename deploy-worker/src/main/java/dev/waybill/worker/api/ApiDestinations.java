@@ -1,4 +1,4 @@
-package dev.waybill.worker.http;
+package dev.waybill.worker.api;
 
 import dev.waybill.contracts.Target;
 import dev.waybill.worker.Destinations;
@@ -11,15 +11,15 @@ import org.jboss.logging.Logger;
 /// Asks transport-api for destinations. Whatever may pass is waited for: the API restarts, Keycloak
 /// starts later than we do, a secret is being changed.
 @ApplicationScoped
-public class HttpDestinations implements Destinations {
-  private static final Logger LOG = Logger.getLogger(HttpDestinations.class);
+public class ApiDestinations implements Destinations {
+  private static final Logger LOG = Logger.getLogger(ApiDestinations.class);
   private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
 
   private final TransportApi api;
   private final MachineToken token;
 
-  HttpDestinations(@RestClient TransportApi api, MachineToken token) {
+  ApiDestinations(@RestClient TransportApi api, MachineToken token) {
     this.api = api;
     this.token = token;
   }

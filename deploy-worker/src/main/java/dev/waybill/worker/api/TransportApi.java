@@ -1,4 +1,4 @@
-package dev.waybill.worker.http;
+package dev.waybill.worker.api;
 
 import dev.waybill.worker.core.Destination;
 import jakarta.ws.rs.GET;

@@ -1,0 +1,85 @@
+package dev.waybill.worker.core;
+
+import dev.waybill.contracts.ContentItem;
+import dev.waybill.contracts.ContentItem.Reference;
+import dev.waybill.contracts.ContentItem.StoredFile;
+import dev.waybill.contracts.DeployOrder;
+import dev.waybill.worker.core.DeployPlan.Impossible;
+import dev.waybill.worker.core.DeployPlan.Meaning;
+import dev.waybill.worker.core.DeployPlan.Planned;
+import dev.waybill.worker.core.DeployPlan.Steps;
+import dev.waybill.worker.core.DeployStep.SendFile;
+import java.net.URI;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/// Steps for destinations of type `HTTP`: each file is sent as it is.
+final class HttpPlanner implements ItemPlanner {
+  static final String TYPE = "HTTP";
+  private static final String DEFAULT_TIMEOUT = "PT60S";
+
+  private final DeployOrder order;
+  private final Destination destination;
+  private final long fence;
+
+  HttpPlanner(DeployOrder order, Destination destination, long fence) {
+    this.order = order;
+    this.destination = destination;
+    this.fence = fence;
+  }
+
+  @Override
+  public DeployPlan plan(ContentItem item) {
+    return switch (item) {
+      case Reference reference ->
+          new Impossible(
+              "An HTTP destination takes files; %s lies elsewhere (%s)."
+                  .formatted(reference.contentType(), reference.uri()));
+      case StoredFile file -> plan(file);
+    };
+  }
+
+  private DeployPlan plan(StoredFile file) {
+    Optional<URI> url = url();
+    if (url.isEmpty()) {
+      return new Impossible(
+          "Destination %s needs the property url, an address that begins with http:// or https://."
+              .formatted(destination.name()));
+    }
+    Optional<Duration> patience = patience();
+    if (patience.isEmpty()) {
+      return new Impossible(
+          "Property timeout of destination %s is no duration such as PT60S."
+              .formatted(destination.name()));
+    }
+    boolean asks = destination.property("ask").map(Boolean::parseBoolean).orElse(true);
+    var receiver = new Receiver(url.get(), asks, patience.get());
+    var parcel =
+        new Parcel(order.request(), order.node(), order.entry(), order.attempt(), fence, file);
+    return new Steps(
+        List.of(new Planned(file.id(), new SendFile(receiver, parcel), Meaning.DEPLOYS)));
+  }
+
+  private Optional<URI> url() {
+    try {
+      return destination
+          .property("url")
+          .map(text -> URI.create(text.strip().replaceAll("/+$", "")))
+          .filter(url -> url.getScheme() != null && url.getHost() != null)
+          .filter(url -> url.getScheme().matches("(?i)https?"));
+    } catch (IllegalArgumentException notAnAddress) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Duration> patience() {
+    try {
+      return Optional.of(Duration.parse(destination.property("timeout").orElse(DEFAULT_TIMEOUT)))
+          .filter(Duration::isPositive);
+    } catch (DateTimeParseException notADuration) {
+      return Optional.empty();
+    }
+  }
+}
