@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A process of ours that writes its log to a file.
@@ -19,19 +18,13 @@ final class Child {
   private static final List<String> DEAF_TO_CTRL_C =
       List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
-  private final String title;
-  private final Path log;
   private final Process process;
 
-  private Child(String title, Path log, Process process) {
-    this.title = title;
-    this.log = log;
+  private Child(Process process) {
     this.process = process;
   }
 
-  static Child start(
-      String title, List<String> command, Map<String, String> environment, Path work, Path log)
-      throws IOException {
+  static Child start(List<String> command, Path work, Path log) throws IOException {
     Files.createDirectories(work);
     Files.createDirectories(log.getParent());
     var whole = new ArrayList<>(DEAF_TO_CTRL_C);
@@ -41,21 +34,11 @@ final class Child {
             .directory(work.toFile())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(environment);
-    return new Child(title, log, builder.start());
+    return new Child(builder.start());
   }
 
   Process process() {
     return process;
-  }
-
-  /// @throws Stop when it has ended, with the end of what it said
-  void mustRun() {
-    if (!process.isAlive()) {
-      throw new Stop(
-          "%s ended with code %d. The end of its log, %s:%n%s"
-              .formatted(title, process.exitValue(), log, Logs.end(log)));
-    }
   }
 
   /// Asks it to end, and makes it end when it takes too long.
@@ -69,10 +52,5 @@ final class Child {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-  }
-
-  /// Ends it as a power cut would.
-  void kill() {
-    process.destroyForcibly().onExit().join();
   }
 }

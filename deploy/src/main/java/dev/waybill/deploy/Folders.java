@@ -18,7 +18,7 @@ public record Folders(Path root, Path data) {
     return data.resolve("app");
   }
 
-  Path log(String name) {
+  public Path log(String name) {
     return data.resolve("log").resolve(name + ".log");
   }
 
@@ -43,7 +43,7 @@ public record Folders(Path root, Path data) {
   }
 
   /// What the servers hold: tables and records.
-  Path state(Part part) {
+  public Path state(Part part) {
     return data.resolve("data").resolve(part.title());
   }
 
@@ -56,7 +56,8 @@ public record Folders(Path root, Path data) {
     return data.resolve("settings").resolve(service.title() + ".properties");
   }
 
-  Path work(Part part) {
-    return data.resolve("run").resolve(part.title());
+  /// Where a process of this name is at home.
+  Path work(String name) {
+    return data.resolve("run").resolve(name);
   }
 }

@@ -16,11 +16,18 @@ final class Guard implements AutoCloseable {
       while read -r word signal child; do
         case $word in
           watch) children="$signal $child $children" ;;
+          forget)
+            set -- $children
+            children=
+            while [ $# -gt 0 ]; do
+              [ "$2" = "$child" ] || children="$1 $2 $children"
+              shift 2
+            done ;;
           rest) exit 0 ;;
         esac
       done
       set -- $children
-      while [ $# -gt 0 ]; do kill "-$1" "$2" 2>/dev/null; shift 2; done
+      while [ $# -gt 0 ]; do kill "-$1" "$2" 2>/dev/null; kill -CONT "$2" 2>/dev/null; shift 2; done
       for second in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
         alive=
         set -- $children
@@ -58,8 +65,14 @@ final class Guard implements AutoCloseable {
     }
   }
 
-  void watch(long child, Signal signal) {
-    input.println("watch " + signal + " " + child);
+  void watch(ProcessHandle child, Signal signal) {
+    input.println("watch " + signal + " " + child.pid());
+    child.onExit().thenRun(() -> forget(child.pid()));
+  }
+
+  /// It has ended; its number may become that of a stranger.
+  private void forget(long child) {
+    input.println("forget - " + child);
   }
 
   /// All has been ended in order; nothing is left to guard.

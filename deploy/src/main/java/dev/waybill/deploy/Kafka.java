@@ -2,9 +2,9 @@ package dev.waybill.deploy;
 
 import dev.waybill.testkit.servers.KafkaServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// A Kafka broker in a JVM of its own.
@@ -13,13 +13,17 @@ final class Kafka implements Running {
 
   private final Folders folders;
   private final Ports ports;
+  private final Path data;
+  private final List<String> jvm;
   private final Guard guard;
   private final Probe probe = new Probe();
   private volatile Child child;
 
-  Kafka(Folders folders, Ports ports, Guard guard) {
-    this.folders = folders;
-    this.ports = ports;
+  Kafka(SuiteOptions options, Guard guard) {
+    this.folders = options.folders();
+    this.ports = options.ports();
+    this.data = options.kafkaData().orElse(folders.state(Part.KAFKA));
+    this.jvm = options.of(Part.KAFKA).jvm();
     this.guard = guard;
   }
 
@@ -27,17 +31,18 @@ final class Kafka implements Running {
   public void begin() throws IOException {
     var log = folders.log(Part.KAFKA.title());
     Logs.turnOver(log);
-    child = Child.start(Part.KAFKA.title(), command(), Map.of(), folders.work(Part.KAFKA), log);
-    guard.watch(child.process().pid(), Guard.Signal.TERM);
+    child = Child.start(command(), folders.work(Part.KAFKA.title()), log);
+    guard.watch(child.process().toHandle(), Guard.Signal.TERM);
   }
 
   private List<String> command() {
     var command = new ArrayList<String>();
     command.add(Jvm.java());
     command.addAll(Jvm.sized(HEAP_MEGABYTES));
+    command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(KafkaServer.class.getName());
-    command.add(folders.state(Part.KAFKA).toString());
+    command.add(data.toString());
     command.add(Integer.toString(ports.of(Part.KAFKA)));
     command.add(Integer.toString(ports.kafkaController()));
     return command;
@@ -49,16 +54,15 @@ final class Kafka implements Running {
   }
 
   @Override
-  public void mustRun() {
-    child.mustRun();
-  }
-
-  @Override
   public void end() {
     if (child != null) {
       child.end();
-      child = null;
     }
+  }
+
+  @Override
+  public String obituary() {
+    return Logs.obituary(folders.log(Part.KAFKA.title()));
   }
 
   @Override

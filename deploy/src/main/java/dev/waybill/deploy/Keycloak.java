@@ -35,7 +35,7 @@ final class Keycloak implements Running {
   public void begin() throws IOException, InterruptedException {
     Logs.turnOver(folders.log(Part.KEYCLOAK.title()));
     server.begin();
-    process().ifPresent(process -> guard.watch(process.pid(), Guard.Signal.TERM));
+    process().ifPresent(process -> guard.watch(process, Guard.Signal.TERM));
   }
 
   String url() {
@@ -52,17 +52,13 @@ final class Keycloak implements Running {
   }
 
   @Override
-  public void mustRun() {
-    if (process().filter(ProcessHandle::isAlive).isEmpty()) {
-      throw new Stop(
-          "keycloak has ended. The end of its log:\n"
-              + Logs.end(folders.log(Part.KEYCLOAK.title())));
-    }
+  public void end() {
+    server.stop();
   }
 
   @Override
-  public void end() {
-    server.stop();
+  public String obituary() {
+    return Logs.obituary(folders.log(Part.KEYCLOAK.title()));
   }
 
   @Override

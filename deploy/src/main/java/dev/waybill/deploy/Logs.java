@@ -14,8 +14,13 @@ final class Logs {
 
   private Logs() {}
 
+  /// Where a log lies, and how it ends.
+  static String obituary(Path log) {
+    return "The end of the log, %s:%n%s".formatted(log, end(log));
+  }
+
   /// The last lines, indented.
-  static String end(Path log) {
+  private static String end(Path log) {
     try {
       var text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
       List<String> lines = text.lines().toList();

@@ -34,7 +34,7 @@ final class Postgres implements Running {
     Files.createDirectories(folders.log(Part.POSTGRES.title()).getParent());
     Logs.turnOver(folders.log(Part.POSTGRES.title()));
     server.start();
-    server.pid().ifPresent(pid -> guard.watch(pid, Guard.Signal.INT));
+    process().ifPresent(process -> guard.watch(process, Guard.Signal.INT));
   }
 
   Schema schema(Part service) throws SQLException {
@@ -55,15 +55,13 @@ final class Postgres implements Running {
   }
 
   @Override
-  public void mustRun() {
-    if (server.pid().isEmpty()) {
-      throw new Stop("postgresql has ended; see " + folders.log(Part.POSTGRES.title()));
-    }
+  public void end() {
+    server.stop();
   }
 
   @Override
-  public void end() {
-    server.stop();
+  public String obituary() {
+    return Logs.obituary(folders.log(Part.POSTGRES.title()));
   }
 
   @Override

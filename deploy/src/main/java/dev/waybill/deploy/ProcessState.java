@@ -8,23 +8,31 @@ import java.util.concurrent.TimeUnit;
 
 /// How one process of the suite is.
 ///
-/// @param state `ready`, `starting`, `ended` or `stopped`
+/// @param instance of a service, what this process of it calls itself
+/// @param state `ready`, `starting`, `stopped` (as it was told), `ended` (not started again yet) or
+///     `failed` (it has ended too often)
 /// @param memoryBytes what of it lies in memory, shared pages included; 0 when it does not run
 /// @param startedAt empty text when it does not run
 public record ProcessState(
-    String name, String state, long pid, int port, long memoryBytes, String startedAt) {
+    String name,
+    String instance,
+    String state,
+    long pid,
+    int port,
+    long memoryBytes,
+    String startedAt) {
   private static final long KIB = 1024;
 
-  static ProcessState of(String name, int port, ProcessHandle process, boolean ready) {
-    if (process == null) {
-      return new ProcessState(name, "stopped", 0, port, 0, "");
-    }
-    if (!process.isAlive()) {
-      return new ProcessState(name, "ended", process.pid(), port, 0, "");
+  static ProcessState of(
+      String name, String instance, int port, ProcessHandle process, String state) {
+    if (process == null || !process.isAlive()) {
+      var pid = process == null ? 0 : process.pid();
+      return new ProcessState(name, instance, state, pid, port, 0, "");
     }
     return new ProcessState(
         name,
-        ready ? "ready" : "starting",
+        instance,
+        state,
         process.pid(),
         port,
         memoryOf(process.pid()),

@@ -2,7 +2,7 @@ package dev.waybill.deploy;
 
 import java.util.Optional;
 
-/// A part of the suite as the launcher sees it: begun, looked at, ended.
+/// A process of the suite as the launcher handles it: begun, looked at, ended, begun again.
 interface Running {
   /// Begins it; returns before it is ready.
   void begin() throws Exception;
@@ -10,10 +10,12 @@ interface Running {
   /// Whether it serves.
   boolean ready();
 
-  /// @throws Stop when it has ended by itself
-  void mustRun();
-
+  /// Asks it to end, and returns when it has.
   void end();
 
+  /// What is left of it: the process that was begun last, ended or not.
   Optional<ProcessHandle> process();
+
+  /// How its end is told, with the end of its log.
+  String obituary();
 }

@@ -13,66 +13,73 @@ import java.util.Optional;
 /// not show in a list of processes.
 final class Service implements Running {
   private final Part part;
+  private final String name;
   private final Folders folders;
-  private final Ports ports;
+  private final int port;
   private final Path jar;
+  private final List<String> jvm;
   private final Map<String, String> settings;
   private final Guard guard;
   private final Probe probe = new Probe();
   private volatile Child child;
 
+  /// @param name what this process of the service calls itself
+  /// @param copy the package that it runs from
   Service(
       Part part,
-      Folders folders,
-      Ports ports,
+      String name,
+      SuiteOptions options,
       Path copy,
       Map<String, String> settings,
       Guard guard) {
     this.part = part;
-    this.folders = folders;
-    this.ports = ports;
+    this.name = name;
+    this.folders = options.folders();
+    this.port = options.ports().of(part);
     this.jar = copy.resolve("quarkus-run.jar");
+    this.jvm = options.of(part).jvm();
     this.settings = settings;
     this.guard = guard;
   }
 
   @Override
   public void begin() throws IOException {
-    var work = folders.work(part);
+    var work = folders.work(name);
     PrivateFile.write(work.resolve("config/application.properties"), Settings.text(settings));
     Logs.turnOver(folders.log(part.title()));
-    child = Child.start(part.title(), command(), Map.of(), work, folders.log(part.title()));
-    guard.watch(child.process().pid(), Guard.Signal.TERM);
+    child = Child.start(command(), work, folders.log(part.title()));
+    guard.watch(child.process().toHandle(), Guard.Signal.TERM);
   }
 
   private List<String> command() {
     var command = new ArrayList<String>();
     command.add(Jvm.java());
     command.addAll(Jvm.sized(256));
+    command.addAll(jvm);
     command.addAll(List.of("-jar", jar.toString()));
     return command;
   }
 
+  /// Others may listen on the same port, so the answer must be this one's own.
   @Override
   public boolean ready() {
-    return child != null && probe.answers(ports.of(part), "/q/health/ready");
-  }
-
-  @Override
-  public void mustRun() {
-    child.mustRun();
+    return child != null && probe.answersAs(name, port, "/q/health/ready");
   }
 
   @Override
   public void end() {
     if (child != null) {
       child.end();
-      child = null;
     }
   }
 
   @Override
   public Optional<ProcessHandle> process() {
     return Optional.ofNullable(child).map(Child::process).map(Process::toHandle);
+  }
+
+  @Override
+  public String obituary() {
+    return Logs.obituary(folders.log(part.title()));
   }
 }

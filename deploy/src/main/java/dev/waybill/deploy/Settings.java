@@ -15,23 +15,28 @@ import java.util.stream.Collectors;
 final class Settings {
   private static final String HOST = "127.0.0.1";
 
+  private final SuiteOptions options;
   private final Folders folders;
   private final Ports ports;
   private final Passwords passwords;
 
-  Settings(Folders folders, Ports ports, Passwords passwords) {
-    this.folders = folders;
-    this.ports = ports;
+  Settings(SuiteOptions options, Passwords passwords) {
+    this.options = options;
+    this.folders = options.folders();
+    this.ports = options.ports();
     this.passwords = passwords;
   }
 
-  Map<String, String> of(Part service, Schema schema, PostgresServer server) throws IOException {
+  /// @param instance what this process of the service is called
+  Map<String, String> of(Part service, String instance, Schema schema, PostgresServer server)
+      throws IOException {
     var settings = new TreeMap<>(schema.settings(server));
     settings.put("quarkus.http.host", HOST);
     settings.put("quarkus.http.port", Integer.toString(ports.of(service)));
     settings.put("kafka.bootstrap.servers", HOST + ":" + ports.of(Part.KAFKA));
     settings.put("quarkus.oidc.auth-server-url", WaybillRealm.authServerUrl(keycloak()));
-    settings.put("waybill.instance", service.title() + "-1");
+    settings.put("waybill.instance", instance);
+    settings.putAll(sharingThePort(instance));
     if (service == Part.TRANSPORT_API) {
       settings.put("waybill.transports.content-directory", folders.content().toString());
     }
@@ -42,7 +47,22 @@ final class Settings {
           "quarkus.oidc-client.credentials.client-secret.value", passwords.of(Identities.WORKER));
     }
     settings.putAll(chosen(service));
+    settings.putAll(options.of(service).settings());
     return settings;
+  }
+
+  /// Two processes of a service may listen at the same time; each says of itself how it is.
+  private static Map<String, String> sharingThePort(String instance) {
+    var said = "quarkus.http.header.\"" + Probe.INSTANCE + "\".";
+    return Map.of(
+        "quarkus.http.so-reuse-port",
+        "true",
+        "quarkus.vertx.prefer-native-transport",
+        "true",
+        said + "value",
+        instance,
+        said + "path",
+        "/q/health/ready");
   }
 
   /// What someone wrote for a service into a file of their own; it outranks ours.

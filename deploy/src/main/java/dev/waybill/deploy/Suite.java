@@ -1,76 +1,119 @@
 package dev.waybill.deploy;
 
+import dev.waybill.testkit.servers.Database;
 import dev.waybill.testkit.servers.Passwords;
+import dev.waybill.testkit.servers.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The whole suite on this machine: three servers and five services, begun together, ended in
-/// order.
-final class Suite {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
-
-  private final Folders folders;
-  private final Ports ports;
+/// order, each a process that can be looked at, paused, killed and started again.
+public final class Suite implements AutoCloseable {
+  private final SuiteOptions options;
   private final Progress progress;
   private final Passwords passwords;
   private final Settings settings;
   private final Guard guard = Guard.start();
-  private final Map<Part, Running> parts = new ConcurrentHashMap<>();
+  private final Map<Part, List<Instance>> instances = new ConcurrentHashMap<>();
   private final ReentrantLock changing = new ReentrantLock();
+  private volatile boolean supervised;
   private volatile boolean ending;
+  private volatile Postgres postgres;
 
-  Suite(Folders folders, Ports ports, Progress progress) throws IOException {
-    this.folders = folders;
-    this.ports = ports;
+  public Suite(SuiteOptions options, Progress progress) throws IOException {
+    this.options = options;
     this.progress = progress;
-    this.passwords = Passwords.in(folders.secrets());
-    this.settings = new Settings(folders, ports, passwords);
+    this.supervised = options.supervised();
+    this.passwords = Passwords.in(options.folders().secrets());
+    this.settings = new Settings(options, passwords);
   }
 
-  Ports ports() {
-    return ports;
+  public Ports ports() {
+    return options.ports();
   }
 
-  String address() {
+  public Folders folders() {
+    return options.folders();
+  }
+
+  /// Where people and pipelines come in.
+  public String address() {
     return settings.address();
   }
 
+  /// The database server, with the passwords of its roles.
+  public Database database() {
+    return postgres.server();
+  }
+
+  /// Where the broker keeps its records; may be deleted while it does not run.
+  public Path kafkaData() {
+    return options.kafkaData().orElse(folders().state(Part.KAFKA));
+  }
+
+  /// The processes of a part; of a server it is one. The list stays as it is when a restart
+  /// replaces them.
+  public List<Instance> instances(Part part) {
+    return List.copyOf(instances.getOrDefault(part, List.of()));
+  }
+
+  /// The first process of a part.
+  public Instance instance(Part part) {
+    return instances(part).stream()
+        .findFirst()
+        .orElseThrow(() -> new Stop(part.title() + " has not been begun"));
+  }
+
+  /// Whether a process that dies is started again from now on.
+  public void supervise(boolean wanted) {
+    supervised = wanted;
+  }
+
+  boolean supervised() {
+    return supervised;
+  }
+
+  boolean ending() {
+    return ending;
+  }
+
+  void say(String text) {
+    progress.reached(text);
+  }
+
   /// Begins all parts; returns when each is ready.
-  void begin() throws Exception {
+  public void begin() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var copies = threads.submit(this::packages);
       var broker =
-          threads.submit(() -> beginAndAwait(Part.KAFKA, new Kafka(folders, ports, guard)));
-      var postgres = new Postgres(folders, ports, passwords, guard);
-      beginAndAwait(Part.POSTGRES, postgres);
+          threads.submit(() -> beginAndAwait(server(Part.KAFKA, new Kafka(options, guard))));
+      postgres = new Postgres(folders(), ports(), passwords, guard);
+      beginAndAwait(server(Part.POSTGRES, postgres));
       postgres.keycloak();
-      var identities = threads.submit(() -> identities(postgres));
+      var identities = threads.submit(() -> identities());
       for (var copy : done(copies).entrySet()) {
-        begin(copy.getKey(), service(copy.getKey(), copy.getValue(), postgres));
+        services(copy.getKey(), copy.getValue()).forEach(Instance::begin);
       }
       done(broker);
-      for (var service : Part.services()) {
-        await(service);
-      }
+      Part.services().stream().flatMap(part -> instances(part).stream()).forEach(this::await);
       done(identities);
     }
   }
 
   private Map<Part, Path> packages() throws IOException {
     var copies = new EnumMap<Part, Path>(Part.class);
-    var packages = new Packages(folders.root(), folders.app());
+    var packages = new Packages(folders().root(), folders().app());
     for (var service : Part.services()) {
       copies.put(service, packages.copyOf(service));
     }
@@ -78,20 +121,34 @@ final class Suite {
     return copies;
   }
 
-  private Service service(Part part, Path copy, Postgres postgres)
-      throws IOException, SQLException {
-    var told = settings.of(part, postgres.schema(part), postgres.server());
-    return new Service(part, folders, ports, copy, told, guard);
+  private Instance server(Part part, Running running) {
+    var instance = new Instance(part, part.title(), running, this);
+    instances.put(part, new CopyOnWriteArrayList<>(List.of(instance)));
+    return instance;
   }
 
-  private Part identities(Postgres postgres) throws IOException, InterruptedException {
-    var keycloak =
-        new Keycloak(
-            folders, ports, passwords, postgres.server().jdbcUrl(Postgres.KEYCLOAK), guard);
-    beginAndAwait(Part.KEYCLOAK, keycloak);
-    new Identities(folders, passwords, address()).ensure(keycloak);
+  private List<Instance> services(Part part, Path copy) throws IOException, SQLException {
+    var schema = postgres.schema(part);
+    var all = new ArrayList<Instance>();
+    for (var number = 1; number <= options.of(part).instances(); number++) {
+      all.add(service(part, part.title() + "-" + number, copy, schema));
+    }
+    instances.put(part, new CopyOnWriteArrayList<>(all));
+    return all;
+  }
+
+  private Instance service(Part part, String name, Path copy, Schema schema) throws IOException {
+    var told = settings.of(part, name, schema, postgres.server());
+    return new Instance(part, name, new Service(part, name, options, copy, told, guard), this);
+  }
+
+  private Instance identities() throws IOException, InterruptedException {
+    var url = postgres.server().jdbcUrl(Postgres.KEYCLOAK);
+    var keycloak = new Keycloak(folders(), ports(), passwords, url, guard);
+    var instance = beginAndAwait(server(Part.KEYCLOAK, keycloak));
+    new Identities(folders(), passwords, address()).ensure(keycloak);
     progress.reached("sign-in and service key are there");
-    return Part.KEYCLOAK;
+    return instance;
   }
 
   private static <T> T done(Future<T> task) {
@@ -107,71 +164,33 @@ final class Suite {
     }
   }
 
-  private Part beginAndAwait(Part part, Running running) {
-    begin(part, running);
-    await(part);
-    return part;
+  private Instance beginAndAwait(Instance instance) {
+    instance.begin();
+    await(instance);
+    return instance;
   }
 
-  private void begin(Part part, Running running) {
-    if (ending) {
-      throw new Stop("is being stopped");
-    }
-    parts.put(part, running);
-    try {
-      running.begin();
-    } catch (Stop e) {
-      throw e;
-    } catch (Exception e) {
-      throw new Stop(part.title() + " cannot be started: " + e.getMessage(), e);
-    }
-  }
-
-  private void await(Part part) {
-    var running = parts.get(part);
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!running.ready()) {
-      running.mustRun();
-      if (System.nanoTime() > deadline) {
-        throw new Stop(
-            "%s is not ready after %d s. The end of its log, %s:%n%s"
-                .formatted(
-                    part.title(),
-                    PATIENCE.toSeconds(),
-                    folders.log(part.title()),
-                    Logs.end(folders.log(part.title()))));
-      }
-      pause();
-    }
-    progress.reached(part.title() + " is ready on port " + ports.of(part));
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Stop("interrupted", e);
-    }
+  private void await(Instance instance) {
+    instance.awaitReady();
+    var part = instance.part();
+    progress.reached(instance.name() + " is ready on port " + ports().of(part));
   }
 
   List<ProcessState> processes() {
-    return List.of(Part.values()).stream().map(this::state).toList();
+    return List.of(Part.values()).stream().flatMap(part -> states(part).stream()).toList();
   }
 
-  private ProcessState state(Part part) {
-    var running = parts.get(part);
-    if (running == null) {
-      return ProcessState.of(part.title(), ports.of(part), null, false);
-    }
-    return ProcessState.of(
-        part.title(), ports.of(part), running.process().orElse(null), running.ready());
+  private List<ProcessState> states(Part part) {
+    var known = instances(part);
+    return known.isEmpty()
+        ? List.of(ProcessState.of(part.title(), part.title(), ports().of(part), null, "stopped"))
+        : known.stream().map(Instance::state).toList();
   }
 
   void stop(Part part) {
     changing.lock();
     try {
-      parts.get(part).end();
+      instances(part).forEach(Instance::stop);
       progress.reached(part.title() + " has been stopped");
     } finally {
       changing.unlock();
@@ -181,8 +200,9 @@ final class Suite {
   void start(Part part) {
     changing.lock();
     try {
-      if (parts.get(part).process().filter(ProcessHandle::isAlive).isEmpty()) {
-        beginAndAwait(part, parts.get(part));
+      for (var instance : instances(part)) {
+        instance.start();
+        progress.reached(instance.name() + " is ready on port " + ports().of(part));
       }
     } finally {
       changing.unlock();
@@ -200,19 +220,17 @@ final class Suite {
   }
 
   /// Ends all that was begun: first those who call, then those who are called.
-  void end() {
+  @Override
+  public void close() {
     ending = true;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Part.services().forEach(service -> threads.submit(() -> end(service)));
+      Part.services().stream()
+          .flatMap(part -> instances(part).stream())
+          .forEach(service -> threads.submit(service::stop));
     }
-    List.of(Part.KEYCLOAK, Part.KAFKA, Part.POSTGRES).forEach(this::end);
+    for (var server : List.of(Part.KEYCLOAK, Part.KAFKA, Part.POSTGRES)) {
+      instances(server).forEach(Instance::stop);
+    }
     guard.close();
-  }
-
-  private void end(Part part) {
-    var running = parts.get(part);
-    if (running != null) {
-      running.end();
-    }
   }
 }

@@ -76,7 +76,7 @@ final class Up {
   }
 
   private int serve(Ports ports, Wish wish) throws IOException {
-    var suite = new Suite(folders, ports, progress);
+    var suite = new Suite(SuiteOptions.usual(folders, ports), progress);
     Interrupts.call(ended::countDown);
     if (wish.endsWithInput()) {
       Thread.ofVirtual().start(this::awaitEndOfInput);
@@ -90,7 +90,7 @@ final class Up {
       Thread.currentThread().interrupt();
     } finally {
       progress.say("Stopping");
-      suite.end();
+      suite.close();
       Files.deleteIfExists(folders.running());
       progress.say("Stopped; the data stays in " + folders.data());
     }

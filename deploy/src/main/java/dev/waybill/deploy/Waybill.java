@@ -14,7 +14,8 @@ public final class Waybill {
   private Waybill() {}
 
   public static void main(String[] words) throws Exception {
-    POSTGRES_STARTER.setLevel(Level.WARNING);
+    // What goes wrong there is thrown as well, and told.
+    POSTGRES_STARTER.setLevel(Level.OFF);
     System.exit(run(List.of(words)));
   }
 
@@ -61,7 +62,8 @@ public final class Waybill {
     for (var one : processes) {
       var memory = one.memoryBytes() / MEBIBYTE + " MB";
       table.append(
-          row.formatted(one.name(), one.state(), one.pid(), one.port(), memory, one.startedAt()));
+          row.formatted(
+              one.instance(), one.state(), one.pid(), one.port(), memory, one.startedAt()));
     }
     return table.toString().stripTrailing();
   }

@@ -38,9 +38,11 @@ public final class PostgresServer implements Database, AutoCloseable {
 
   /// Starts and answers when it serves. Data of an earlier start is there again, crash or not.
   public synchronized void start() throws IOException {
-    if (server != null) {
+    if (server != null && pid().isPresent()) {
       return;
     }
+    // What was killed is started once more; its data is as a power cut would leave it.
+    stop();
     Files.createDirectories(options.data().toAbsolutePath().getParent());
     new Postmaster(options.data()).stop();
     var log = Redirect.appendTo(options.log().toFile());
