@@ -1,0 +1,75 @@
+package dev.waybill.deploy.bench;
+
+/// One number that a bench has found, beside the ceiling of this machine and what it must reach.
+///
+/// @param name also the name of its file
+/// @param ceiling what the bare program did, in the same unit; NaN when there is none
+/// @param ratio how much of it that is, within the pairs; NaN when there is no ceiling
+/// @param judged what is held against the aim: the ratio of a ceiling's share, else the value
+/// @param quiet whether the machine was quiet enough to judge
+record Figure(
+    String name,
+    double value,
+    String unit,
+    double ceiling,
+    double ratio,
+    Spread judged,
+    Aim aim,
+    boolean quiet) {
+
+  /// A number that must be reached as it is.
+  static Figure plain(String name, Spread value, String unit, Aim aim) {
+    return new Figure(name, value.median(), unit, Double.NaN, Double.NaN, value, aim, true);
+  }
+
+  /// A share of a ceiling.
+  static Figure share(
+      String name, Spread value, String unit, Spread ceiling, Spread ratio, Aim aim) {
+    return new Figure(
+        name, value.median(), unit, ceiling.median(), ratio.median(), ratio, aim, true);
+  }
+
+  /// The same, with the ceiling for comparison only.
+  Figure beside(Spread ceilings) {
+    return new Figure(
+        name, value, unit, ceilings.median(), value / ceilings.median(), judged, aim, quiet);
+  }
+
+  Figure judgedIn(Quiet guard) {
+    return new Figure(name, value, unit, ceiling, ratio, judged, aim, guard.holds());
+  }
+
+  boolean holds() {
+    return aim.holds(judged.median());
+  }
+
+  Verdict verdict() {
+    if (holds()) {
+      return Verdict.HOLDS;
+    }
+    if (!quiet) {
+      return Verdict.TOO_NOISY;
+    }
+    return aim.missed(judged) ? Verdict.MISSED : Verdict.UNCLEAR;
+  }
+
+  /// How a figure stands to its aim.
+  enum Verdict {
+    HOLDS("holds"),
+    /// The median misses, the kinder quartile does not.
+    UNCLEAR("misses on the median alone"),
+    TOO_NOISY("too noisy"),
+    MISSED("MISSED");
+
+    private final String words;
+
+    Verdict(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+}

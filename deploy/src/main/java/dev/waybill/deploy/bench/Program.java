@@ -1,0 +1,95 @@
+package dev.waybill.deploy.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.deploy.Stop;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A program of the bench in a JVM of its own: it is told a line, and answers with a line of JSON.
+/// Its first line says that it is ready; the end of its input ends it.
+final class Program implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final String name;
+  private final Path log;
+  private final Process process;
+  private final BufferedReader answers;
+  private final BufferedWriter questions;
+  private final JsonNode ready;
+
+  private Program(String name, Path log, Process process) throws IOException {
+    this.name = name;
+    this.log = log;
+    this.process = process;
+    this.answers = process.inputReader();
+    this.questions = process.outputWriter();
+    this.ready = answer();
+  }
+
+  /// Starts the main class with these options of the JVM, and awaits its first line.
+  static Program start(Path logs, Class<?> main, List<String> jvm, String... arguments)
+      throws IOException {
+    var name = main.getSimpleName();
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    Files.createDirectories(logs);
+    var log = logs.resolve(name + ".log");
+    var process =
+        new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
+    return new Program(name, log, process);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// What it said when it was ready.
+  JsonNode ready() {
+    return ready;
+  }
+
+  /// Tells it a line and awaits the answer.
+  JsonNode ask(String line) throws IOException {
+    questions.write(line);
+    questions.newLine();
+    questions.flush();
+    return answer();
+  }
+
+  private JsonNode answer() throws IOException {
+    var line = answers.readLine();
+    if (line == null) {
+      throw new Stop(name + " has ended; see " + log);
+    }
+    return JSON.readTree(line);
+  }
+
+  @Override
+  public void close() {
+    try {
+      questions.close();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (IOException alreadyGone) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

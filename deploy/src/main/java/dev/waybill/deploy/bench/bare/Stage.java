@@ -1,0 +1,100 @@
+package dev.waybill.deploy.bench.bare;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.LongDeserializer;
+
+/// Takes what a poll brings, and commits what is to be done with it in one transaction: inbox,
+/// effect, outbox. Then it commits the offsets.
+final class Stage {
+  /// What is done with the requests that were not met before.
+  interface Effect {
+    void apply(Connection tx, Long[] requests) throws Exception;
+
+    /// After the commit.
+    default void committed(Long[] requests) {}
+  }
+
+  private static final Duration WAIT = Duration.ofMillis(500);
+
+  private final String name;
+  private final KafkaConsumer<Long, byte[]> consumer;
+  private final Connection connection;
+  private final String take;
+  private final Effect effect;
+
+  Stage(String name, String broker, String topic, Schema schema, Effect effect)
+      throws SQLException {
+    this.name = name;
+    this.connection = schema.connect();
+    this.effect = effect;
+    this.take =
+        """
+        insert into %s_inbox select * from unnest(?::bigint[]) on conflict do nothing
+        returning request
+        """
+            .formatted(name);
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "bare-" + name,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                500),
+            new LongDeserializer(),
+            new ByteArrayDeserializer());
+    consumer.subscribe(List.of(topic));
+  }
+
+  Stage start() {
+    Thread.ofPlatform().name("stage " + name).daemon().start(this::run);
+    return this;
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        var records = consumer.poll(WAIT);
+        if (!records.isEmpty()) {
+          var met =
+              StreamSupport.stream(records.spliterator(), false)
+                  .map(record -> record.key())
+                  .toArray(Long[]::new);
+          var fresh = take(met);
+          effect.apply(connection, fresh);
+          connection.commit();
+          effect.committed(fresh);
+          consumer.commitAsync();
+        }
+      }
+    } catch (Exception e) {
+      Failure.end(e);
+    }
+  }
+
+  private Long[] take(Long[] met) throws SQLException {
+    try (var insert = connection.prepareStatement(take)) {
+      insert.setArray(1, connection.createArrayOf("bigint", met));
+      try (var rows = insert.executeQuery()) {
+        var fresh = new java.util.ArrayList<Long>();
+        while (rows.next()) {
+          fresh.add(rows.getLong(1));
+        }
+        return fresh.toArray(Long[]::new);
+      }
+    }
+  }
+}
