@@ -116,14 +116,7 @@ public class UploadingFiles {
     return switch (verdict) {
       case Verdict.Mta(var id, var version, var modules) ->
           new StoredArchive(
-              stored.sha256(),
-              stored.md5(),
-              stored.bytes(),
-              StoredArchive.Kind.MTA,
-              "",
-              id,
-              version,
-              modules);
+              stored.sha256(), stored.bytes(), StoredArchive.Kind.MTA, "", id, version, modules);
       case Verdict.Zip() ->
           notMta(
               stored,
@@ -135,8 +128,7 @@ public class UploadingFiles {
   }
 
   private static StoredArchive notMta(Stored stored, StoredArchive.Kind kind, String flaw) {
-    return new StoredArchive(
-        stored.sha256(), stored.md5(), stored.bytes(), kind, flaw, "", "", List.of());
+    return new StoredArchive(stored.sha256(), stored.bytes(), kind, flaw, "", "", List.of());
   }
 
   /// Work that waits for a disk does so on a thread that may.

@@ -7,7 +7,6 @@ import java.util.List;
 /// @param flaw why it cannot be transported as an MTA, in words; blank when it can
 public record StoredArchive(
     String sha256,
-    String md5,
     long bytes,
     Kind kind,
     String flaw,

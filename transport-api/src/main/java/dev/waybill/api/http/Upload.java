@@ -8,11 +8,11 @@ import dev.waybill.api.core.RequestDraft;
 import dev.waybill.api.core.UploadedFile;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -21,9 +21,9 @@ import org.jboss.logging.Logger;
 ///
 /// All of it runs on the event loop of the call but the writing, which goes to a worker thread,
 /// one piece after the other. Whatever ends it early throws the bytes away.
-final class Upload {
+final class Upload implements Multipart.Parts {
   private static final Logger LOG = Logger.getLogger(Upload.class);
-  private static final int ENOUGH = 1 << 20;
+  private static final int LONGEST_FIELD = 4 << 10;
   private static final long PATIENCE_MILLIS = 30_000;
 
   private final RoutingContext call;
@@ -32,17 +32,31 @@ final class Upload {
   private final Author author;
   private final Context home;
 
-  private List<Buffer> queued = new ArrayList<>();
-  private int queuedBytes;
-  private HttpServerFileUpload part;
+  private final Multipart body;
+  private final Pieces pieces = new Pieces();
+  private final ByteArrayOutputStream namedUser = new ByteArrayOutputStream();
+
+  private enum Part {
+    FILE,
+    NAMED_USER,
+    OTHER
+  }
+
+  private Part part = Part.OTHER;
+  private String fileName;
   private boolean paused;
   private boolean writing;
-  private boolean partEnded;
   private boolean bodyEnded;
   private boolean over;
 
-  Upload(RoutingContext call, UploadingFiles uploading, IncomingFile file, Author author) {
+  Upload(
+      RoutingContext call,
+      String boundary,
+      UploadingFiles uploading,
+      IncomingFile file,
+      Author author) {
     this.call = call;
+    this.body = new Multipart(boundary, this);
     this.uploading = uploading;
     this.file = file;
     this.author = author;
@@ -51,9 +65,9 @@ final class Upload {
 
   void start() {
     var request = call.request();
-    request.uploadHandler(this::part);
     request.exceptionHandler(this::broken);
     request.endHandler(_ -> bodyEnded());
+    request.handler(this::received);
     call.response().exceptionHandler(this::broken);
     request.resume();
   }
@@ -75,47 +89,77 @@ final class Upload {
     }
   }
 
-  private void part(HttpServerFileUpload incoming) {
-    if (!incoming.name().equals("file")) {
-      incoming.handler(_ -> {}); // unknown parts are passed over
-      return;
-    }
-    if (part != null) {
-      incoming.handler(_ -> {});
-      refuse(Problem.UNREADABLE_BODY.because("There is more than one part \"file\"."));
-      return;
-    }
-    part = incoming;
-    incoming.exceptionHandler(this::broken);
-    incoming.endHandler(_ -> partEnded = true);
-    incoming.handler(this::bytes);
-  }
-
-  private void bytes(Buffer bytes) {
+  private void received(Buffer received) {
     if (over) {
       return;
     }
-    queued.add(bytes);
-    queuedBytes += bytes.length();
-    if (queuedBytes >= ENOUGH && !paused) {
-      paused = true;
-      part.pause();
+    try {
+      take(received);
+    } catch (Multipart.Malformed e) {
+      broken(e);
     }
     write();
+    if (pieces.waiting() && !paused) {
+      paused = true;
+      call.request().pause();
+    }
+  }
+
+  /// Vert.x hands over arrays of its own; they need not be copied once more.
+  @SuppressWarnings("deprecation") // the one way to the array that it has until version 5
+  private void take(Buffer received) throws Multipart.Malformed {
+    var bytes = received.getByteBuf();
+    if (bytes.hasArray()) {
+      var from = bytes.arrayOffset() + bytes.readerIndex();
+      body.take(bytes.array(), from, from + bytes.readableBytes());
+    } else {
+      body.take(received.getBytes(), 0, received.length());
+    }
+  }
+
+  @Override
+  public void begins(PartHead head) {
+    part = Part.OTHER; // unknown parts are passed over
+    if (head.name().equals("namedUser")) {
+      part = Part.NAMED_USER;
+    } else if (head.name().equals("file") && head.fileName().isPresent()) {
+      part = Part.FILE;
+    }
+    if (part == Part.FILE) {
+      if (fileName != null) {
+        refuse(Problem.UNREADABLE_BODY.because("There is more than one part \"file\"."));
+      }
+      fileName = head.fileName().get();
+    }
+  }
+
+  @Override
+  public void bytes(byte[] bytes, int from, int length) {
+    if (part == Part.FILE && !over) {
+      pieces.add(bytes, from, length);
+    } else if (part == Part.NAMED_USER) {
+      namedUser.write(bytes, from, Math.min(length, LONGEST_FIELD - namedUser.size()));
+    }
+  }
+
+  @Override
+  public void ends() {
+    if (part == Part.FILE) {
+      pieces.end();
+    }
   }
 
   private void write() {
-    if (writing || queued.isEmpty()) {
+    if (writing || !pieces.waiting()) {
       return;
     }
-    var piece = queued;
-    queued = new ArrayList<>();
-    queuedBytes = 0;
+    var taken = pieces.take();
     writing = true;
-    home.executeBlocking(() -> write(piece))
+    home.executeBlocking(() -> write(taken))
         .onComplete(
-            _ -> {
+            written -> {
               writing = false;
+              pieces.giveBack(written);
               if (!over) {
                 goOn();
               }
@@ -123,19 +167,19 @@ final class Upload {
             this::refuse);
   }
 
-  private int write(List<Buffer> piece) throws IOException {
-    for (var bytes : piece) {
-      file.write(ByteBuffer.wrap(bytes.getBytes()));
+  private List<ByteBuffer> write(List<ByteBuffer> pieces) throws IOException {
+    for (var piece : pieces) {
+      file.write(piece);
     }
-    return piece.size();
+    return pieces;
   }
 
   private void goOn() {
+    write();
     if (paused) {
       paused = false;
-      part.resume();
+      call.request().resume();
     }
-    write();
     settle();
   }
 
@@ -152,28 +196,28 @@ final class Upload {
   }
 
   private void finishWhenDone() {
-    if (over || writing || paused || !queued.isEmpty()) {
+    if (over || writing || paused || pieces.waiting()) {
       return;
     }
-    var namedUser = call.request().getFormAttribute("namedUser");
-    if (part == null) {
+    var user = namedUser.toString(StandardCharsets.UTF_8);
+    if (!body.ended()) {
+      refuse(Problem.UNREADABLE_BODY.because("The body ends before its last boundary."));
+    } else if (fileName == null) {
       refuse(Problem.UNREADABLE_BODY.because("There is no part \"file\"."));
-    } else if (!partEnded) {
-      refuse(Problem.UNREADABLE_BODY.because("The body ends in the middle of the part \"file\"."));
-    } else if (namedUser != null && namedUser.length() > RequestDraft.NAMED_USER_MAX) {
+    } else if (user.length() > RequestDraft.NAMED_USER_MAX) {
       refuse(
           Problem.INVALID_MEMBER.because(
               "namedUser has %d characters. Send at most %d characters."
-                  .formatted(namedUser.length(), RequestDraft.NAMED_USER_MAX)));
+                  .formatted(user.length(), RequestDraft.NAMED_USER_MAX)));
     } else {
       over = true;
-      keep(author.onBehalfOf(namedUser == null ? "" : namedUser.replace('\0', ' ')));
+      keep(author.onBehalfOf(user.replace('\0', ' ')));
     }
   }
 
   private void keep(Author uploader) {
     uploading
-        .keep(file, part.filename(), uploader)
+        .keep(file, fileName, uploader)
         .emitOn(task -> home.runOnContext(_ -> task.run()))
         .onTermination()
         .invoke(this::discard)
@@ -197,11 +241,11 @@ final class Upload {
       return;
     }
     over = true;
-    queued = List.of();
+    pieces.clear();
     discard();
     answer(call, failure);
     if (paused) {
-      part.resume();
+      call.request().resume();
     }
     if (!bodyEnded) {
       call.vertx().setTimer(PATIENCE_MILLIS, _ -> cutOff());

@@ -5,6 +5,7 @@ import dev.waybill.api.UploadingFiles;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,12 +36,7 @@ class UploadRoute {
     var home = call.vertx().getOrCreateContext();
     QuarkusHttpUser.getSecurityIdentity(call, identities)
         .map(UploadRoute::admit)
-        .invoke(_ -> expectMultipart(call))
-        .chain(
-            caller ->
-                uploading
-                    .begin(caller.tenant())
-                    .map(file -> new Upload(call, uploading, file, caller.author())))
+        .chain(caller -> begin(call, boundary(call), caller))
         .emitOn(task -> home.runOnContext(_ -> task.run()))
         .subscribe()
         .with(Upload::start, failure -> refuse(call, failure));
@@ -53,16 +49,21 @@ class UploadRoute {
     return Caller.of(identity);
   }
 
-  private static void expectMultipart(RoutingContext call) {
+  private Uni<Upload> begin(RoutingContext call, String boundary, Caller caller) {
+    return uploading
+        .begin(caller.tenant())
+        .map(file -> new Upload(call, boundary, uploading, file, caller.author()));
+  }
+
+  private static String boundary(RoutingContext call) {
     var type = call.request().getHeader("Content-Type");
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
       throw Problem.UNREADABLE_BODY.because("Send multipart/form-data with a part \"file\".");
     }
-    try {
-      call.request().setExpectMultipart(true);
-    } catch (IllegalStateException e) {
-      throw Problem.UNREADABLE_BODY.because("The multipart body has no boundary.");
-    }
+    return HeaderParameters.of(type)
+        .get("boundary")
+        .filter(boundary -> boundary.matches("[ -~]{1,200}"))
+        .orElseThrow(() -> Problem.UNREADABLE_BODY.because("The multipart body has no boundary."));
   }
 
   private static void refuse(RoutingContext call, Throwable failure) {

@@ -38,8 +38,8 @@ class PostgresFiles implements FileStore {
   private static final String CONTENT =
       """
       insert into content
-        (tenant, sha256, md5, bytes, verdict, flaw, mta_id, mta_version, modules, created_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        (tenant, sha256, bytes, verdict, flaw, mta_id, mta_version, modules, created_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       on conflict do nothing
       """;
 
@@ -194,7 +194,6 @@ class PostgresFiles implements FileStore {
     return Tuple.tuple()
         .addValue(tenant)
         .addValue(archive.sha256())
-        .addValue(archive.md5())
         .addValue(archive.bytes())
         .addValue(archive.kind().name())
         .addValue(archive.flaw().replace('\0', ' '))
