@@ -1,5 +1,6 @@
 package dev.waybill.queue;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ public class Measuring {
 
   private final MeterRegistry meters;
   private final DistributionSummary batches;
+  private final Counter handledBefore;
 
   @Inject
   public Measuring(MeterRegistry meters) {
@@ -23,16 +25,16 @@ public class Measuring {
         DistributionSummary.builder("waybill.queue.batch")
             .description("Inputs handled in one transaction")
             .register(meters);
+    this.handledBefore =
+        Counter.builder("waybill.queue.handled.before")
+            .description("Inputs that came again and did nothing")
+            .register(meters);
   }
 
   /// A batch was kept. What it brought besides the decided ones had been handled before.
   void handled(List<Received> batch, List<Decided> decided) {
     batches.record(batch.size());
-    if (batch.size() > decided.size()) {
-      meters
-          .counter("waybill.queue.handled.before")
-          .increment((double) batch.size() - decided.size());
-    }
+    handledBefore.increment((double) batch.size() - decided.size());
     decided.forEach(this::handled);
   }
 

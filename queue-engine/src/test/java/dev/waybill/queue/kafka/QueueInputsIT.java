@@ -14,57 +14,31 @@ import static dev.waybill.queue.Landscape.virtual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryStatus;
-import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.QueueChange;
 import dev.waybill.contracts.QueueChange.Answer;
 import dev.waybill.contracts.QueueChange.EntryChange;
-import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.TransportEvent;
 import dev.waybill.contracts.TransportRequestId;
-import dev.waybill.contracts.json.EventJson;
-import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.RestAssured;
-import io.restassured.response.ValidatableResponse;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithRealServers(schema = "queue_engine")
 @TestSecurity(user = "ann", roles = "Administrator")
-class QueueInputsIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
-
-  private Broker broker;
-
-  @BeforeEach
-  void listen() {
-    await().atMost(SOON).ignoreExceptions().until(() -> (broker = new Broker()) != null);
-  }
-
-  @AfterEach
-  void close() {
-    broker.close();
-  }
-
+class QueueInputsIT extends HearsTheEngine {
   @Test
   void aRequestTravelsFromNodeToNode() {
     var prod = aNode();
@@ -111,6 +85,7 @@ class QueueInputsIT {
     var node = aNode();
     var arrival = sent(arrive(node, aRequest()));
     var last = sent(arrive(node, aRequest()));
+    var before = handledBefore();
     broker.send(sent(configure(node, deploying())));
 
     broker.send(arrival);
@@ -121,6 +96,20 @@ class QueueInputsIT {
 
     await().atMost(SOON).until(() -> answers(node).size() == 4);
     assertThat(answers(node)).filteredOn(a -> a.input().equals(arrival.id())).hasSize(1);
+    assertThat(handledBefore()).isEqualTo(before + 2);
+  }
+
+  /// As whoever watches over the suite reads it; the name is a promise.
+  private static double handledBefore() {
+    return RestAssured.get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("waybill_queue_handled_before_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   @Test
@@ -213,152 +202,11 @@ class QueueInputsIT {
     assertThat(refused.requests()).containsExactly(request);
   }
 
-  @Test
-  void whatFollowsAPoisonIsHandledAndThePoisonIsListed() {
-    var node = aNode();
-    var request = aRequest();
-    broker.send(sent(configure(node, deploying())));
-    var good = EventJson.encode(sent(arrive(node, request)));
-
-    broker.send(good.key(), with(good.headers(), "ce_id", id()), bytes("{ not JSON"));
-    broker.send(
-        good.key(),
-        with(with(good.headers(), "ce_id", id()), "ce_type", "dev.waybill.moon.rise.v1"),
-        good.value());
-    broker.send(
-        good.key(), with(good.headers(), "ce_id", id()), bytes("{\"node\":%s}".formatted(node)));
-    var nul = sent(arrive(node, aRequest(), "NUL \0 is no text for PostgreSQL"));
-    broker.send(nul);
-    var last = sent(arrive(node, request));
-    broker.send(last);
-
-    await().atMost(SOON).until(() -> answer(last).isPresent());
-    assertThat(answer(last).orElseThrow().answer()).isEqualTo(new Answer.Done());
-    assertThat(reasons(node))
-        .satisfiesExactlyInAnyOrder(
-            reason -> assertThat(reason).contains("not JSON"),
-            reason -> assertThat(reason).contains("unknown type dev.waybill.moon.rise.v1"),
-            reason -> assertThat(reason).contains("is missing"),
-            reason -> assertThat(reason).contains("unsupported Unicode escape sequence"));
-    await().atMost(SOON).until(() -> answer(nul).isPresent());
-    assertThat(answer(nul).orElseThrow().answer()).isInstanceOf(Answer.DeadLetter.class);
-  }
-
-  @Test
-  void aDeadLetterIsHandledOnceItsCauseHasGone() throws SQLException {
-    var node = aNode();
-    var other = aNode();
-    var taken = arrive(other, aRequest());
-    broker.send(sent(configure(node, deploying())));
-    broker.send(sent(configure(other, deploying())));
-    broker.send(sent(taken));
-    await().atMost(SOON).until(() -> answers(other).size() == 2);
-    // The entry id of another queue: good on the wire, impossible in the store.
-    var poison =
-        sent(new NodeInput.Arrive(node, aRequest(), taken.entry(), taken.mode(), taken.content()));
-    broker.send(poison);
-    await().atMost(SOON).until(() -> answer(poison).isPresent());
-    assertThat(answer(poison).orElseThrow().answer()).isInstanceOf(Answer.DeadLetter.class);
-
-    forget(taken.entry().orElseThrow());
-    int letter =
-        deadLetters().extract().path("find { it.messageId == '%s' }.id".formatted(poison.id()));
-    RestAssured.post("/internal/dead-letters/{id}/replay", letter).then().statusCode(202);
-
-    await().atMost(SOON).until(() -> answers(node).size() == 3);
-    assertThat(answers(node).getLast().input()).isEqualTo(poison.id());
-    assertThat(answers(node).getLast().answer()).isEqualTo(new Answer.Done());
-  }
-
-  private static void forget(QueueEntryId entry) throws SQLException {
-    try (var database = RealServers.superuser();
-        var delete =
-            database.prepareStatement("delete from queue_engine.queue_entry where entry_id = ?")) {
-      delete.setInt(1, entry.value());
-      assertThat(delete.executeUpdate()).isEqualTo(1);
-    }
-  }
-
-  private static ValidatableResponse deadLetters() {
-    return RestAssured.get("/internal/dead-letters").then().statusCode(200);
-  }
-
-  private static List<String> reasons(NodeId node) {
-    return deadLetters().extract().path("findAll { it.key == '%s' }.reason".formatted(node));
-  }
-
-  private void awaitQueued(NodeId node, TransportRequestId request) {
-    awaitEvent(TransportEvent.RequestQueued.class, node, request);
-  }
-
-  private <E extends TransportEvent> void awaitEvent(
-      Class<E> kind, NodeId node, TransportRequestId request) {
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                !broker
-                    .heard(kind, e -> e.node().equals(node) && e.request().equals(request))
-                    .isEmpty());
-  }
-
-  private Envelope<DeployOrder> awaitOrder(NodeId node, TransportRequestId request) {
-    await().atMost(SOON).until(() -> !orders(node).isEmpty());
-    var order = orders(node).getLast();
-    assertThat(order.data().request()).isEqualTo(request);
-    return order;
-  }
-
-  private List<Envelope<DeployOrder>> orders(NodeId node) {
-    return broker.heard(DeployOrder.class, order -> order.node().equals(node));
-  }
-
-  /// As a worker does: what led to the order leads to the report.
-  private void report(Envelope<DeployOrder> order, DeployOutcome outcome) {
-    var report =
-        new NodeInput.Report(
-            order.data().node(), order.data().entry(), order.data().attempt(), outcome);
-    broker.send(
-        new Envelope<>(
-            UUID.randomUUID(),
-            order.time(),
-            order.tenant(),
-            Envelope.source(order.tenant(), "deploy-worker"),
-            order.causedBy(),
-            report));
-  }
-
-  private Optional<QueueChange> answer(Envelope<?> input) {
-    return broker.heard(QueueChange.class, change -> change.input().equals(input.id())).stream()
-        .map(Envelope::data)
-        .findFirst();
-  }
-
-  private List<QueueChange> answers(NodeId node) {
-    return broker.heard(QueueChange.class, change -> change.node().equals(node)).stream()
-        .map(Envelope::data)
-        .toList();
-  }
-
   private EntryChange entry(NodeId node, TransportRequestId request) {
     return answers(node).stream()
         .flatMap(change -> change.entries().stream())
         .filter(entry -> entry.request().equals(request))
         .reduce((_, later) -> later)
         .orElseThrow();
-  }
-
-  private static String id() {
-    return UUID.randomUUID().toString();
-  }
-
-  private static Map<String, String> with(Map<String, String> headers, String name, String value) {
-    var changed = new HashMap<>(headers);
-    changed.put(name, value);
-    return changed;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
