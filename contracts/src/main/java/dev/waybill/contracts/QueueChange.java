@@ -7,9 +7,10 @@ import java.util.UUID;
 
 /// What one input did to a queue: the answer, and each touched entry and action whole.
 ///
-/// On the topic `queue-changes`, keyed by the node, one record for each input handled.
+/// On the topic `queue-changes`, keyed by the node, one record for each input handled. When the
+/// engine says again what it knows, there are records that answer no input: they name themselves.
 ///
-/// @param input the id of the envelope that was handled
+/// @param input the id of the envelope that was handled, or of this record's own
 /// @param action the action that the input was about, if any
 public record QueueChange(
     NodeId node,

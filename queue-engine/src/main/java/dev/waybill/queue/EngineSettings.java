@@ -15,4 +15,8 @@ public interface EngineSettings {
   /// How often the engine looks for deployments that nobody reported on.
   @WithDefault("30s")
   Duration deadlineCheck();
+
+  /// How often, and from when on, the order of a deployment that lasts is said again.
+  @WithDefault("5m")
+  Duration orderAgain();
 }

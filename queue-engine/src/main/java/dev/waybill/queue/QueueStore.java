@@ -7,11 +7,13 @@ import dev.waybill.courier.Said;
 import dev.waybill.queue.core.ImportQueue;
 import dev.waybill.queue.core.ImportQueue.Window;
 import dev.waybill.queue.core.Needs;
+import dev.waybill.queue.core.NodeState;
 import dev.waybill.queue.core.QueueEntry;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,6 +42,17 @@ public interface QueueStore {
 
     /// The deployments whose deadline was not after `deadline`; each attempt is answered once.
     Uni<List<Overdue>> overdue(Instant deadline);
+
+    /// The nodes with an id beyond `after` that have a queue, by id, at most `count`.
+    Uni<List<NodeId>> nodes(int after, int count);
+
+    /// A page of a queue, and the queue kept for this step: its entries whose request has an id
+    /// beyond `after`, by that id, at most `count`. Empty for a node that was never heard of.
+    Uni<Optional<Page>> page(NodeId node, int after, int count);
+
+    /// What has been deployed since `since` or longer, at nodes beyond `after`, by node, at most
+    /// `count`; the queues are kept for this step. What another step keeps is left out.
+    Uni<List<Page>> deploying(Instant since, int after, int count);
   }
 
   /// What a batch needs of one node's queue.
@@ -89,6 +102,18 @@ public interface QueueStore {
       deadlines = Map.copyOf(deadlines);
     }
   }
+
+  /// Some of the entries of a queue.
+  record Page(NodeId node, TenantId tenant, NodeState state, List<Standing> entries) {
+    public Page {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// An entry as it stands.
+  ///
+  /// @param deadline of its deployment; empty when it has none, or when the engine has stepped in
+  record Standing(QueueEntry entry, Optional<Instant> deadline) {}
 
   /// A deployment that nobody reported on in time.
   record Overdue(TenantId tenant, NodeId node, QueueEntryId entry, int attempt, Instant deadline) {}

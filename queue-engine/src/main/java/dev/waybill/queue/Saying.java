@@ -2,6 +2,7 @@ package dev.waybill.queue;
 
 import dev.waybill.contracts.Envelope;
 import dev.waybill.queue.QueueStore.Overdue;
+import dev.waybill.queue.QueueStore.Page;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,4 +14,11 @@ public interface Saying {
   /// The input that tells a queue of a deployment that nobody reported on. Saying it again
   /// makes a message with the same id.
   Envelope<?> about(Overdue overdue, Instant at);
+
+  /// What is known of a page of a queue, for whoever has lost it: each entry whole, then the open
+  /// orders. Readers tell by an entry's version, workers by its attempt, that they heard it before.
+  List<Envelope<?>> again(Page page, Instant at);
+
+  /// Only the orders of that page which are open.
+  List<Envelope<?>> orders(Page page, Instant at);
 }

@@ -8,6 +8,7 @@ import dev.waybill.courier.Envelopes;
 import dev.waybill.courier.Inbox;
 import dev.waybill.courier.Outbox;
 import dev.waybill.queue.QueueStore.Overdue;
+import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.kafka.BenchedWire;
 import dev.waybill.queue.postgres.PostgresQueueStore;
 import dev.waybill.testkit.servers.Database;
@@ -163,6 +164,16 @@ final class BenchedEngine implements AutoCloseable {
     @Override
     public Envelope<?> about(Overdue overdue, Instant at) {
       return saying.about(overdue, at);
+    }
+
+    @Override
+    public List<Envelope<?>> again(Page page, Instant at) {
+      return saying.again(page, at);
+    }
+
+    @Override
+    public List<Envelope<?>> orders(Page page, Instant at) {
+      return saying.orders(page, at);
     }
   }
 }

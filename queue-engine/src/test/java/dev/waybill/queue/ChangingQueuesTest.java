@@ -15,6 +15,7 @@ import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.courier.Doorbell;
 import dev.waybill.queue.QueueStore.Overdue;
+import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.core.QueueEntry;
 import dev.waybill.queue.core.QueueEvent;
 import dev.waybill.queue.memory.MemoryQueueStore;
@@ -151,6 +152,16 @@ class ChangingQueuesTest {
     @Override
     public Envelope<?> about(Overdue overdue, Instant at) {
       throw new AssertionError("nothing is overdue here");
+    }
+
+    @Override
+    public List<Envelope<?>> again(Page page, Instant at) {
+      throw new AssertionError("nothing is said again here");
+    }
+
+    @Override
+    public List<Envelope<?>> orders(Page page, Instant at) {
+      throw new AssertionError("nothing is said again here");
     }
   }
 }

@@ -151,7 +151,7 @@ final class Told {
     };
   }
 
-  private static EntryChange whole(QueueEntry entry) {
+  static EntryChange whole(QueueEntry entry) {
     return new EntryChange(
         entry.id(),
         entry.request(),

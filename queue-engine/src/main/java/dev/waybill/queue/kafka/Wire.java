@@ -8,6 +8,7 @@ import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.queue.Decided;
 import dev.waybill.queue.QueueStore.Overdue;
+import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.Received;
 import dev.waybill.queue.Saying;
 import dev.waybill.queue.core.QueueInput;
@@ -105,6 +106,16 @@ public class Wire implements Saying {
     var id = deadlineId(overdue);
     var source = envelopes.root(overdue.tenant(), at, input).source();
     return new Envelope<>(id, at, overdue.tenant(), source, id, input);
+  }
+
+  @Override
+  public List<Envelope<?>> again(Page page, Instant at) {
+    return new Again(envelopes, page, at).messages();
+  }
+
+  @Override
+  public List<Envelope<?>> orders(Page page, Instant at) {
+    return new Again(envelopes, page, at).orders();
   }
 
   /// A UUID of version 7 that the same attempt gets again: the deadline's time, and the rest

@@ -5,7 +5,9 @@ import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.courier.Said;
 import dev.waybill.queue.QueueStore.Changed;
 import dev.waybill.queue.QueueStore.Overdue;
+import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.QueueStore.Slice;
+import dev.waybill.queue.QueueStore.Standing;
 import dev.waybill.queue.QueueStore.Step;
 import dev.waybill.queue.QueueStore.Wanted;
 import dev.waybill.queue.core.ImportQueue;
@@ -15,10 +17,12 @@ import dev.waybill.queue.core.QueueEntry;
 import dev.waybill.queue.memory.MemoryQueueStore.Kept;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntSupplier;
@@ -114,6 +118,61 @@ record MemoryStep(Kept kept, IntSupplier ids) implements Step {
               overdue.forEach(late -> kept.deadlines().remove(late.entry()));
               return overdue;
             });
+  }
+
+  @Override
+  public Uni<List<NodeId>> nodes(int after, int count) {
+    return Uni.createFrom().item(() -> nodesBehind(after).limit(count).toList());
+  }
+
+  @Override
+  public Uni<Optional<Page>> page(NodeId node, int after, int count) {
+    return Uni.createFrom()
+        .item(() -> Optional.ofNullable(kept.queues().get(node)))
+        .map(found -> found.map(queue -> page(queue, behind(queue, after).limit(count).toList())));
+  }
+
+  @Override
+  public Uni<List<Page>> deploying(Instant since, int after, int count) {
+    return Uni.createFrom()
+        .item(
+            () ->
+                nodesBehind(after)
+                    .map(kept.queues()::get)
+                    .flatMap(
+                        queue ->
+                            behind(queue, 0)
+                                .filter(entry -> runs(entry, since))
+                                .map(entry -> page(queue, List.of(entry))))
+                    .limit(count)
+                    .toList());
+  }
+
+  private Stream<NodeId> nodesBehind(int after) {
+    return kept.queues().keySet().stream()
+        .filter(node -> node.value() > after)
+        .sorted(Comparator.comparingInt(NodeId::value));
+  }
+
+  private static Stream<QueueEntry> behind(ImportQueue queue, int after) {
+    return queue.entries().stream()
+        .filter(entry -> entry.request().value() > after)
+        .sorted(Comparator.comparingInt(entry -> entry.request().value()));
+  }
+
+  private static boolean runs(QueueEntry entry, Instant since) {
+    return entry.state() instanceof Running running && !running.since().isAfter(since);
+  }
+
+  private Page page(ImportQueue queue, List<QueueEntry> entries) {
+    return new Page(
+        queue.node(),
+        kept.tenants().get(queue.node()),
+        queue.nodeState(),
+        entries.stream()
+            .map(
+                entry -> new Standing(entry, Optional.ofNullable(kept.deadlines().get(entry.id()))))
+            .toList());
   }
 
   private Stream<Place> everywhere() {

@@ -7,6 +7,7 @@ import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.TransportContent;
 import dev.waybill.contracts.TransportRequestId;
+import dev.waybill.queue.QueueStore.Standing;
 import dev.waybill.queue.core.ImportState;
 import dev.waybill.queue.core.ImportState.Afterwards;
 import dev.waybill.queue.core.ImportState.Running;
@@ -17,6 +18,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +76,20 @@ final class EntryRows {
           where i.node_id = w.node and i.position > w.after
             and i.status in ('INITIAL', 'REPEATABLE', 'FATAL')
           order by i.position limit w.share) e
+      """
+          .replace("COLUMNS", COLUMNS);
+
+  static final String PAGE =
+      "select COLUMNS, e.deadline from queue_entry e where e.node_id = $1 and e.request_id > $2"
+          .concat(" order by e.request_id limit $3")
+          .replace("COLUMNS", COLUMNS);
+
+  static final String DEPLOYING =
+      """
+      select q.tenant, q.state, q.configuration, q.settings::text as settings, COLUMNS, e.deadline
+      from queue_entry e join queue q on q.node_id = e.node_id
+      where e.status = 'RUNNING' and e.since <= $1 and e.node_id > $2
+      order by e.node_id limit $3 for update of q skip locked
       """
           .replace("COLUMNS", COLUMNS);
 
@@ -153,6 +169,11 @@ final class EntryRows {
         .texts(row -> row.running().map(running -> running.afterwards().name()).orElse(null))
         .times(row -> row.deadline().orElse(null))
         .tuple();
+  }
+
+  static Standing standing(Row row) {
+    var deadline = Optional.ofNullable(row.getOffsetDateTime("deadline"));
+    return new Standing(read(row), deadline.map(OffsetDateTime::toInstant));
   }
 
   static QueueEntry read(Row row) {

@@ -8,6 +8,7 @@ import dev.waybill.courier.Outbox;
 import dev.waybill.courier.Said;
 import dev.waybill.queue.QueueStore.Changed;
 import dev.waybill.queue.QueueStore.Overdue;
+import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.QueueStore.Slice;
 import dev.waybill.queue.QueueStore.Step;
 import dev.waybill.queue.QueueStore.Wanted;
@@ -35,12 +36,15 @@ record PostgresStep(SqlConnection tx, Inbox inbox, Outbox outbox) implements Ste
   private static final String FRESH_IDS =
       "select nextval('fresh_ids')::int from generate_series(1, $1)";
 
+  private static final String NODES =
+      "select node_id from queue where node_id > $1 order by node_id limit $2";
+
   // Answered once: the deadline goes with the answer. What another one answers is left to it.
   private static final String OVERDUE =
       """
       update queue_entry e set deadline = null
       from (
-        select entry_id, deadline from queue_entry where deadline <= $1
+        select entry_id, deadline from queue_entry where status = 'RUNNING' and deadline <= $1
         order by deadline limit 500 for update skip locked) due, queue q
       where e.entry_id = due.entry_id and q.node_id = e.node_id
       returning q.tenant, e.node_id, e.entry_id, e.attempts, due.deadline
@@ -144,6 +148,43 @@ record PostgresStep(SqlConnection tx, Inbox inbox, Outbox outbox) implements Ste
     return tx.preparedQuery(OVERDUE)
         .execute(Tuple.of(Columns.utc(deadline)))
         .map(rows -> list(rows).stream().map(PostgresStep::overdue).toList());
+  }
+
+  @Override
+  public Uni<List<NodeId>> nodes(int after, int count) {
+    return tx.preparedQuery(NODES)
+        .execute(Tuple.of(after, count))
+        .map(rows -> list(rows).stream().map(QueueRows::node).toList());
+  }
+
+  @Override
+  public Uni<Optional<Page>> page(NodeId node, int after, int count) {
+    return Uni.combine()
+        .all()
+        .unis(
+            QueueRows.lock(tx, new Integer[] {node.value()}),
+            tx.preparedQuery(EntryRows.PAGE).execute(Tuple.of(node.value(), after, count)))
+        .asTuple()
+        .map(
+            found ->
+                list(found.getItem1()).stream()
+                    .findFirst()
+                    .map(queue -> page(queue, list(found.getItem2()))));
+  }
+
+  @Override
+  public Uni<List<Page>> deploying(Instant since, int after, int count) {
+    return tx.preparedQuery(EntryRows.DEPLOYING)
+        .execute(Tuple.of(Columns.utc(since), after, count))
+        .map(rows -> list(rows).stream().map(row -> page(row, List.of(row))).toList());
+  }
+
+  private static Page page(Row queue, List<Row> entries) {
+    return new Page(
+        QueueRows.node(queue),
+        new TenantId(queue.getString("tenant")),
+        QueueRows.state(queue),
+        entries.stream().map(EntryRows::standing).toList());
   }
 
   private static Overdue overdue(Row row) {

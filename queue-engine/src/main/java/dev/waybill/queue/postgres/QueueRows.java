@@ -17,7 +17,7 @@ final class QueueRows {
   // In the order of the nodes, so that two who lock some of the same never wait for each other.
   private static final String LOCK =
       """
-      select node_id, state, configuration, settings::text as settings, last_position
+      select node_id, tenant, state, configuration, settings::text as settings, last_position
       from queue where node_id = any($1::int[]) order by node_id for update
       """;
 

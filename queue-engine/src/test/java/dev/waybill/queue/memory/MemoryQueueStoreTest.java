@@ -3,11 +3,11 @@ package dev.waybill.queue.memory;
 import dev.waybill.queue.QueueStore;
 import dev.waybill.queue.QueueStoreContract;
 
-class MemoryQueueStoreTest extends QueueStoreContract {
+class MemoryQueueStoreTest implements QueueStoreContract {
   private final MemoryQueueStore store = new MemoryQueueStore();
 
   @Override
-  protected QueueStore store() {
+  public QueueStore store() {
     return store;
   }
 }

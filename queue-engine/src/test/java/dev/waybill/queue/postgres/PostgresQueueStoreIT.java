@@ -8,11 +8,11 @@ import jakarta.inject.Inject;
 
 @QuarkusTest
 @WithRealServers(schema = "queue_engine")
-class PostgresQueueStoreIT extends QueueStoreContract {
+class PostgresQueueStoreIT implements QueueStoreContract {
   @Inject PostgresQueueStore store;
 
   @Override
-  protected QueueStore store() {
+  public QueueStore store() {
     return store;
   }
 }
