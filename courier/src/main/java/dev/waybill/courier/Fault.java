@@ -22,6 +22,9 @@ final class Fault {
   /// Connection, transaction rollback, resources, object state such as a lock, operator, system.
   private static final Set<String> CLASSES = Set.of("08", "40", "53", "55", "57", "58");
 
+  /// A transaction that idled for too long was ended: its process had been stopped for a while.
+  private static final Set<String> STATES = Set.of("25P03", "25P04");
+
   private Fault() {}
 
   /// Whether repeating may help: the first in the chain of causes that we know decides.
@@ -57,6 +60,9 @@ final class Fault {
 
   /// Without a state it was the driver or the pool that gave up.
   private static boolean state(String sqlState) {
-    return sqlState == null || sqlState.length() < 2 || CLASSES.contains(sqlState.substring(0, 2));
+    return sqlState == null
+        || sqlState.length() < 2
+        || CLASSES.contains(sqlState.substring(0, 2))
+        || STATES.contains(sqlState);
   }
 }

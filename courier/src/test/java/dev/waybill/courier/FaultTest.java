@@ -19,14 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultTest {
   @ParameterizedTest
-  @ValueSource(strings = {"08006", "40001", "40P01", "53300", "55P03", "57P01", "57014", "58030"})
+  @ValueSource(
+      strings = {"08006", "25P03", "40001", "40P01", "53300", "55P03", "57P01", "57014", "58030"})
   void theDatabaseSaysThatItIsAtFault(String sqlState) {
     assertThat(Fault.is(new SQLException("no", sqlState))).isTrue();
     assertThat(Fault.is(new PgException("no", "FATAL", sqlState, null))).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"22021", "23505", "23502", "42P01", "P0001"})
+  @ValueSource(strings = {"22021", "25P02", "23505", "23502", "42P01", "P0001"})
   void theDatabaseSaysThatTheDataAreAtFault(String sqlState) {
     assertThat(Fault.is(new SQLException("no", sqlState))).isFalse();
     assertThat(Fault.is(new PgException("no", "ERROR", sqlState, null))).isFalse();

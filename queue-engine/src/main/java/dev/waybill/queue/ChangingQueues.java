@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +55,8 @@ public class ChangingQueues {
     return store
         .together(
             step ->
-                ids.have(batch.size() * Received.FRESH_IDS, step::freshIds)
-                    .chain(() -> handle(step, batch, at)))
+                ids.take(batch.size() * Received.FRESH_IDS, step::freshIds)
+                    .chain(fresh -> handle(step, batch, at, fresh)))
         .invoke(
             decided -> {
               doorbell.ring();
@@ -63,11 +65,12 @@ public class ChangingQueues {
         .replaceWithVoid();
   }
 
-  private Uni<List<Decided>> handle(Step step, List<Received> batch, Instant at) {
-    var taken = new ArrayList<Integer>();
+  private Uni<List<Decided>> handle(
+      Step step, List<Received> batch, Instant at, Deque<Integer> fresh) {
+    var taken = List.copyOf(fresh);
     var inputs = new ArrayList<Ready>(batch.size());
     for (var received : batch) {
-      var input = received.draft().complete(at, () -> take(taken));
+      var input = received.draft().complete(at, fresh::removeFirst);
       inputs.add(new Ready(received, input, Needs.of(input)));
     }
     return Uni.combine()
@@ -77,16 +80,15 @@ public class ChangingQueues {
         .chain(
             loaded -> {
               var queues = decide(inputs, loaded.getItem1(), loaded.getItem2());
-              queues.values().forEach(queue -> taken.removeAll(queue.idsUsed()));
-              ids.giveBack(taken);
+              ids.giveBack(unused(taken, queues.values()));
               return keep(step, queues);
             });
   }
 
-  private int take(List<Integer> taken) {
-    var id = ids.take();
-    taken.add(id);
-    return id;
+  private static List<Integer> unused(List<Integer> taken, Collection<ChangingQueue> queues) {
+    var used = new HashSet<Integer>();
+    queues.forEach(queue -> used.addAll(queue.idsUsed()));
+    return taken.stream().filter(id -> !used.contains(id)).toList();
   }
 
   private static List<Wanted> wanted(List<Ready> inputs) {

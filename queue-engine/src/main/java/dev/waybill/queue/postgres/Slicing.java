@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /// A slice in the making: its head, then what its inputs want, then the entries found.
 final class Slicing {
   /// A step of a node that deploys takes up one request, and passes over few.
-  private static final int FEW = 8;
+  private static final int FEW = 3;
 
   private static final int FROM_START = 1;
   private static final int FROM_RUN = 2;
