@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// It ignores SIGINT, which a terminal sends to all of us at Ctrl-C: the launcher ends its children
 /// in order.
 final class Child {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> DEAF_TO_CTRL_C =
       List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
@@ -42,10 +42,10 @@ final class Child {
   }
 
   /// Asks it to end, and makes it end when it takes too long.
-  void end() {
+  void end(Duration patience) {
     process.destroy();
     try {
-      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

@@ -58,6 +58,9 @@ final class Control implements AutoCloseable {
         send(call, 200, JSON.writeValueAsString(told(call)));
       } catch (Stop refused) {
         send(call, REFUSED, refused.getMessage());
+      } catch (RuntimeException e) {
+        e.printStackTrace();
+        send(call, REFUSED, "this should not have happened: " + e);
       }
     }
   }

@@ -27,6 +27,7 @@ public final class Instance {
   private volatile boolean wanted;
   private volatile boolean served;
   private volatile boolean failed;
+  private volatile boolean draining;
 
   Instance(Part part, String name, Running running, Suite suite) {
     this.part = part;
@@ -84,6 +85,13 @@ public final class Instance {
     wanted = false;
     resume();
     running.end();
+  }
+
+  /// Ends it in order, and waits as long as its calls and its clients need.
+  void drain() {
+    wanted = false;
+    draining = true;
+    running.drain();
   }
 
   void begin() {
@@ -209,6 +217,9 @@ public final class Instance {
     }
     if (!alive) {
       return wanted ? "ended" : "stopped";
+    }
+    if (draining) {
+      return "draining";
     }
     return ready() ? "ready" : "starting";
   }

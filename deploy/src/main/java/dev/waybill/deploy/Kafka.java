@@ -56,7 +56,7 @@ final class Kafka implements Running {
   @Override
   public void end() {
     if (child != null) {
-      child.end();
+      child.end(Child.PATIENCE);
     }
   }
 

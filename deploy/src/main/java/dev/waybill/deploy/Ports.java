@@ -7,11 +7,17 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// The ten ports of a suite, one after the other.
 public record Ports(int base) {
   public static final int USUAL_BASE = 7070;
   private static final int COUNT = 10;
+
+  /// Below the ports that systems give to connections that go out.
+  private static final int LOWEST = 17_070;
+
+  private static final int RANGE = 1500;
   private static final int KAFKA_CONTROLLER = 7;
   private static final int KEYCLOAK_MANAGEMENT = 9;
 
@@ -38,10 +44,11 @@ public record Ports(int base) {
     return named().entrySet().stream().filter(port -> !free(port.getValue())).findFirst();
   }
 
-  /// Ten free ports in a row, for a suite beside others.
+  /// Ten free ports in a row, for a suite beside others that may be choosing theirs right now.
   public static Ports free() {
-    for (int base = 17_070; base < 60_000; base += COUNT) {
-      var ports = new Ports(base);
+    var first = ThreadLocalRandom.current().nextInt(RANGE);
+    for (int tried = 0; tried < RANGE; tried++) {
+      var ports = new Ports(LOWEST + (first + tried) % RANGE * COUNT);
       if (ports.taken().isEmpty()) {
         return ports;
       }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 /// How one process of the suite is.
 ///
 /// @param instance of a service, what this process of it calls itself
-/// @param state `ready`, `starting`, `stopped` (as it was told), `ended` (not started again yet) or
-///     `failed` (it has ended too often)
+/// @param state `ready`, `starting`, `draining` (its successor is ready), `stopped` (by somebody),
+///     `ended` (not started again yet) or `failed` (it has ended too often)
 /// @param memoryBytes what of it lies in memory, shared pages included; 0 when it does not run
 /// @param startedAt empty text when it does not run
 public record ProcessState(

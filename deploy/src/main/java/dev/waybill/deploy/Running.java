@@ -13,6 +13,11 @@ interface Running {
   /// Asks it to end, and returns when it has.
   void end();
 
+  /// Asks it to end, and returns when its clients have left it.
+  default void drain() {
+    end();
+  }
+
   /// What is left of it: the process that was begun last, ended or not.
   Optional<ProcessHandle> process();
 

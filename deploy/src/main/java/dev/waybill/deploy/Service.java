@@ -2,6 +2,7 @@ package dev.waybill.deploy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Optional;
 /// What it is configured with lies in its working folder, where Quarkus looks for it: passwords do
 /// not show in a list of processes.
 final class Service implements Running {
+  /// Longer than a service's own limit (`waybill.draining.calls`).
+  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(12);
+
   private final Part part;
   private final String name;
   private final Folders folders;
@@ -69,7 +73,14 @@ final class Service implements Running {
   @Override
   public void end() {
     if (child != null) {
-      child.end();
+      child.end(Child.PATIENCE);
+    }
+  }
+
+  @Override
+  public void drain() {
+    if (child != null) {
+      child.end(LONGEST_DRAIN);
     }
   }
 

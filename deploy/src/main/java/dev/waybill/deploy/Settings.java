@@ -33,16 +33,19 @@ final class Settings {
     var settings = new TreeMap<>(schema.settings(server));
     settings.put("quarkus.http.host", HOST);
     settings.put("quarkus.http.port", Integer.toString(ports.of(service)));
-    settings.put("kafka.bootstrap.servers", HOST + ":" + ports.of(Part.KAFKA));
+    settings.put("kafka.bootstrap.servers", broker());
     settings.put("quarkus.oidc.auth-server-url", WaybillRealm.authServerUrl(keycloak()));
     settings.put("waybill.instance", instance);
     settings.putAll(sharingThePort(instance));
     if (service == Part.TRANSPORT_API) {
       settings.put("waybill.transports.content-directory", folders.content().toString());
+      settings.put("waybill.draining.only-for-a-twin", "true");
     }
     if (service == Part.DEPLOY_WORKER) {
       settings.put("waybill.content.directory", folders.content().toString());
       settings.put("waybill.api-url", address());
+      // Sooner given back than usual: the API waits for idle connections when it restarts.
+      settings.put("quarkus.rest-client.transport-api.connection-ttl", "5000");
       settings.put(
           "quarkus.oidc-client.credentials.client-secret.value", passwords.of(Identities.WORKER));
     }
@@ -76,6 +79,10 @@ final class Settings {
     }
     return properties.stringPropertyNames().stream()
         .collect(Collectors.toMap(name -> name, properties::getProperty));
+  }
+
+  String broker() {
+    return HOST + ":" + ports.of(Part.KAFKA);
   }
 
   String address() {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /// The whole suite on this machine: three servers and five services, begun together, ended in
 /// order, each a process that can be looked at, paused, killed and started again.
@@ -24,6 +25,7 @@ public final class Suite implements AutoCloseable {
   private final Progress progress;
   private final Passwords passwords;
   private final Settings settings;
+  private final Packages packages;
   private final Guard guard = Guard.start();
   private final Map<Part, List<Instance>> instances = new ConcurrentHashMap<>();
   private final ReentrantLock changing = new ReentrantLock();
@@ -37,6 +39,7 @@ public final class Suite implements AutoCloseable {
     this.supervised = options.supervised();
     this.passwords = Passwords.in(options.folders().secrets());
     this.settings = new Settings(options, passwords);
+    this.packages = new Packages(options.folders().root(), options.folders().app());
   }
 
   public Ports ports() {
@@ -95,7 +98,7 @@ public final class Suite implements AutoCloseable {
   /// Begins all parts; returns when each is ready.
   public void begin() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var copies = threads.submit(this::packages);
+      var copies = threads.submit(this::copies);
       var broker =
           threads.submit(() -> beginAndAwait(server(Part.KAFKA, new Kafka(options, guard))));
       postgres = new Postgres(folders(), ports(), passwords, guard);
@@ -111,9 +114,8 @@ public final class Suite implements AutoCloseable {
     }
   }
 
-  private Map<Part, Path> packages() throws IOException {
+  private Map<Part, Path> copies() throws IOException {
     var copies = new EnumMap<Part, Path>(Part.class);
-    var packages = new Packages(folders().root(), folders().app());
     for (var service : Part.services()) {
       copies.put(service, packages.copyOf(service));
     }
@@ -209,13 +211,62 @@ public final class Suite implements AutoCloseable {
     }
   }
 
-  void restart(Part part) {
+  /// A service's processes are replaced one after the other, the new one before the old one ends; a
+  /// server is stopped and started.
+  public void restart(Part part) {
     changing.lock();
     try {
-      stop(part);
-      start(part);
+      if (part.service()) {
+        for (var old : instances(part)) {
+          replace(old);
+        }
+      } else {
+        stop(part);
+        start(part);
+      }
     } finally {
       changing.unlock();
+    }
+  }
+
+  private void replace(Instance old) {
+    var part = old.part();
+    var fresh = successor(old);
+    try {
+      beginAndAwait(fresh);
+    } catch (Stop e) {
+      fresh.stop();
+      throw new Stop(
+          old.name() + " stays, since its successor does not serve: " + e.getMessage(), e);
+    }
+    var all = instances.get(part);
+    all.add(all.indexOf(old), fresh);
+    var began = System.nanoTime();
+    old.drain();
+    all.remove(old);
+    try {
+      new Membership(settings.broker()).remove(part.title(), old.name());
+    } catch (Stop later) {
+      progress.reached(later.getMessage());
+    }
+    progress.reached(
+        "%s has ended, drained in %.1f s".formatted(old.name(), (System.nanoTime() - began) / 1e9));
+  }
+
+  /// A process like this one under the first name that is free: both are known at the same time.
+  private Instance successor(Instance old) {
+    var part = old.part();
+    var taken = instances(part).stream().map(Instance::name).toList();
+    var name =
+        IntStream.iterate(1, number -> number + 1)
+            .mapToObj(number -> part.title() + "-" + number)
+            .filter(free -> !taken.contains(free))
+            .findFirst()
+            .orElseThrow();
+    try {
+      return service(part, name, packages.copyOf(part), postgres.schema(part));
+    } catch (IOException | SQLException e) {
+      throw new Stop(part.title() + " cannot be started: " + e.getMessage(), e);
     }
   }
 

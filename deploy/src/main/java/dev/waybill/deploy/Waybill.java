@@ -52,6 +52,7 @@ public final class Waybill {
         RunningSuite.in(folders.running())
             .orElseThrow(() -> new Stop("nothing runs in " + folders.data()));
     System.out.println(table(suite.restart(names.isEmpty() ? "" : names.getFirst())));
+    Backlog.note().ifPresent(System.out::println);
     return 0;
   }
 

@@ -50,7 +50,7 @@ public final class Deployed implements AutoCloseable {
   }
 
   /// Small limits, so that a test can reach them.
-  private void limitUploads() {
+  void limitUploads() {
     var chosen = folders.chosenSettings(Part.TRANSPORT_API);
     try {
       Files.createDirectories(chosen.getParent());
