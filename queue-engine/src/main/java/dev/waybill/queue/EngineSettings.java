@@ -19,4 +19,8 @@ public interface EngineSettings {
   /// How often, and from when on, the order of a deployment that lasts is said again.
   @WithDefault("5m")
   Duration orderAgain();
+
+  /// How often the engine compares what must fit together, and tells runs to go on that do not.
+  @WithDefault("1m")
+  Duration driftCheck();
 }

@@ -53,6 +53,9 @@ public interface QueueStore {
     /// What has been deployed since `since` or longer, at nodes beyond `after`, by node, at most
     /// `count`; the queues are kept for this step. What another step keeps is left out.
     Uni<List<Page>> deploying(Instant since, int after, int count);
+
+    /// What does not fit together, of all queues at one moment.
+    Uni<Drift> drift();
   }
 
   /// What a batch needs of one node's queue.

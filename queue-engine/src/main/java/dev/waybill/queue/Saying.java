@@ -1,6 +1,7 @@
 package dev.waybill.queue;
 
 import dev.waybill.contracts.Envelope;
+import dev.waybill.queue.Drift.StandingRun;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.QueueStore.Page;
 import java.time.Instant;
@@ -14,6 +15,9 @@ public interface Saying {
   /// The input that tells a queue of a deployment that nobody reported on. Saying it again
   /// makes a message with the same id.
   Envelope<?> about(Overdue overdue, Instant at);
+
+  /// The input that tells a run to go on which stands still.
+  Envelope<?> about(StandingRun run, Instant at);
 
   /// What is known of a page of a queue, for whoever has lost it: each entry whole, then the open
   /// orders. Readers tell by an entry's version, workers by its attempt, that they heard it before.

@@ -167,6 +167,11 @@ final class BenchedEngine implements AutoCloseable {
     }
 
     @Override
+    public Envelope<?> about(Drift.StandingRun run, Instant at) {
+      return saying.about(run, at);
+    }
+
+    @Override
     public List<Envelope<?>> again(Page page, Instant at) {
       return saying.again(page, at);
     }

@@ -155,6 +155,11 @@ class ChangingQueuesTest {
     }
 
     @Override
+    public Envelope<?> about(Drift.StandingRun run, Instant at) {
+      throw new AssertionError("nothing stands still here");
+    }
+
+    @Override
     public List<Envelope<?>> again(Page page, Instant at) {
       throw new AssertionError("nothing is said again here");
     }

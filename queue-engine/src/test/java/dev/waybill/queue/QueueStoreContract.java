@@ -6,4 +6,5 @@ public interface QueueStoreContract
         QueueSlicesContract,
         QueueStepsContract,
         QueuePagesContract,
-        DeploymentsContract {}
+        DeploymentsContract,
+        DriftContract {}

@@ -18,4 +18,9 @@ record TestingSettings() implements EngineSettings {
   public Duration orderAgain() {
     return Duration.ofMinutes(5);
   }
+
+  @Override
+  public Duration driftCheck() {
+    return Duration.ofMinutes(1);
+  }
 }

@@ -7,6 +7,7 @@ import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.queue.Decided;
+import dev.waybill.queue.Drift.StandingRun;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.Received;
@@ -106,6 +107,11 @@ public class Wire implements Saying {
     var id = deadlineId(overdue);
     var source = envelopes.root(overdue.tenant(), at, input).source();
     return new Envelope<>(id, at, overdue.tenant(), source, id, input);
+  }
+
+  @Override
+  public Envelope<?> about(StandingRun run, Instant at) {
+    return envelopes.root(run.tenant(), at, new NodeInput.AdvanceRun(run.node(), run.action()));
   }
 
   @Override

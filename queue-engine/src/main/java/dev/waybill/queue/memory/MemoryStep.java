@@ -3,6 +3,7 @@ package dev.waybill.queue.memory;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.courier.Said;
+import dev.waybill.queue.Drift;
 import dev.waybill.queue.QueueStore.Changed;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.QueueStore.Page;
@@ -146,6 +147,11 @@ record MemoryStep(Kept kept, IntSupplier ids) implements Step {
                                 .map(entry -> page(queue, List.of(entry))))
                     .limit(count)
                     .toList());
+  }
+
+  @Override
+  public Uni<Drift> drift() {
+    return Uni.createFrom().item(() -> new MemoryDrift(kept).found());
   }
 
   private Stream<NodeId> nodesBehind(int after) {

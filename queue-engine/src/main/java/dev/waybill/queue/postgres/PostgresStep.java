@@ -6,6 +6,7 @@ import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Inbox;
 import dev.waybill.courier.Outbox;
 import dev.waybill.courier.Said;
+import dev.waybill.queue.Drift;
 import dev.waybill.queue.QueueStore.Changed;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.QueueStore.Page;
@@ -177,6 +178,25 @@ record PostgresStep(SqlConnection tx, Inbox inbox, Outbox outbox) implements Ste
     return tx.preparedQuery(EntryRows.DEPLOYING)
         .execute(Tuple.of(Columns.utc(since), after, count))
         .map(rows -> list(rows).stream().map(row -> page(row, List.of(row))).toList());
+  }
+
+  @Override
+  public Uni<Drift> drift() {
+    return Uni.combine()
+        .all()
+        .unis(
+            tx.preparedQuery(RunRows.DRIFT).execute(), tx.preparedQuery(RunRows.STANDING).execute())
+        .asTuple()
+        .map(found -> drift(list(found.getItem1()).getFirst(), list(found.getItem2())));
+  }
+
+  private static Drift drift(Row counts, List<Row> standing) {
+    return new Drift(
+        counts.getInteger("unowned"),
+        counts.getInteger("idle"),
+        counts.getInteger("doubled"),
+        counts.getInteger("stuck"),
+        standing.stream().map(RunRows::standing).toList());
   }
 
   private static Page page(Row queue, List<Row> entries) {

@@ -4,6 +4,8 @@ import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.TenantId;
+import dev.waybill.queue.Drift.StandingRun;
 import dev.waybill.queue.core.ImportQueue;
 import dev.waybill.queue.core.Run;
 import dev.waybill.queue.core.Run.Asked;
@@ -48,6 +50,30 @@ final class RunRows {
         asked_by = excluded.asked_by, scope = excluded.scope, after = excluded.after,
         up_to = excluded.up_to, rest = excluded.rest, worst = excluded.worst,
         deploying = excluded.deploying
+      """;
+
+  static final String STANDING =
+      """
+      select q.tenant, r.node_id, r.under_way, r.asked_by::text as asked_by, r.scope, r.after,
+        r.up_to, r.rest, r.worst, r.deploying
+      from run r join queue q on q.node_id = r.node_id
+      where r.under_way and r.deploying is null
+      """;
+
+  static final String DRIFT =
+      """
+      select
+        (select count(*) from queue_entry e where e.status = 'RUNNING' and not exists (
+          select from run r
+          where r.node_id = e.node_id and r.under_way and r.deploying = e.entry_id)) as unowned,
+        (select count(*) from run r where r.deploying is not null and not exists (
+          select from queue_entry e
+          where e.entry_id = r.deploying and e.status = 'RUNNING'
+            and e.node_id + 0 = r.node_id)) as idle,
+        (select count(*) from (
+          select from run where under_way group by node_id having count(*) > 1)) as doubled,
+        (select count(distinct w.node_id) from run w where not exists (
+          select from run u where u.node_id = w.node_id and u.under_way)) as stuck
       """;
 
   private RunRows() {}
@@ -97,6 +123,15 @@ final class RunRows {
             scope(row),
             ActionStatus.valueOf(row.getString("worst")),
             Optional.ofNullable(row.getInteger("deploying")).map(QueueEntryId::new)));
+  }
+
+  static StandingRun standing(Row row) {
+    var placed = read(row);
+    return new StandingRun(
+        new TenantId(row.getString("tenant")),
+        placed.node(),
+        placed.action(),
+        placed.run().scope());
   }
 
   /// Those of `before` that are not in `after` any more.
