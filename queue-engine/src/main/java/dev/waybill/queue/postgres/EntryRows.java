@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /// Entries as rows of `queue_entry`.
 final class EntryRows {
-  private static final String INSERT =
+  static final String INSERT =
       """
       insert into queue_entry (entry_id, node_id, request_id, position, status, mode, content,
         attempts, version, queued_at, changed_at, action_id, since, afterwards, deadline)
@@ -38,7 +38,7 @@ final class EntryRows {
       """;
 
   // Content that did not change is not sent again. A deadline lasts as long as its deployment.
-  private static final String UPDATE =
+  static final String UPDATE =
       """
       update queue_entry q set position = e.position, status = e.status, mode = e.mode,
         content = coalesce(e.content::jsonb, q.content), attempts = e.attempts,
@@ -61,7 +61,7 @@ final class EntryRows {
 
   // Three ways to an entry: by its request, by its id, and the next that may be imported. By its id
   // alone, and its node only compared (+ 0): an index on the node would find the whole queue.
-  private static final String SELECT =
+  static final String SELECT =
       """
       select 0 as stretch, COLUMNS from unnest($1::int[], $2::int[]) as w (node, request)
         join queue_entry e on e.node_id = w.node and e.request_id = w.request

@@ -37,11 +37,11 @@ record PostgresStep(SqlConnection tx, Inbox inbox, Outbox outbox) implements Ste
   private static final String FRESH_IDS =
       "select nextval('fresh_ids')::int from generate_series(1, $1)";
 
-  private static final String NODES =
+  static final String NODES =
       "select node_id from queue where node_id > $1 order by node_id limit $2";
 
   // Answered once: the deadline goes with the answer. What another one answers is left to it.
-  private static final String OVERDUE =
+  static final String OVERDUE =
       """
       update queue_entry e set deadline = null
       from (

@@ -15,20 +15,20 @@ import java.util.List;
 /// What a queue knows of its node, as rows of `queue`.
 final class QueueRows {
   // In the order of the nodes, so that two who lock some of the same never wait for each other.
-  private static final String LOCK =
+  static final String LOCK =
       """
       select node_id, tenant, state, configuration, settings::text as settings, last_position
       from queue where node_id = any($1::int[]) order by node_id for update
       """;
 
-  private static final String INSERT =
+  static final String INSERT =
       """
       insert into queue (node_id, tenant)
       select n.node, n.tenant from unnest($1::int[], $2::text[]) as n (node, tenant) order by n.node
       on conflict do nothing
       """;
 
-  private static final String UPDATE =
+  static final String UPDATE =
       """
       update queue q set state = n.state, configuration = n.configuration,
         settings = coalesce(n.settings::jsonb, q.settings), last_position = n.last_position

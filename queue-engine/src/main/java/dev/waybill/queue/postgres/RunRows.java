@@ -30,13 +30,13 @@ final class RunRows {
       from run where node_id = any($1::int[]) order by node_id, place
       """;
 
-  private static final String DELETE =
+  static final String DELETE =
       """
       delete from run r using unnest($1::int[], $2::int[]) as g (node, action)
       where r.node_id = g.node and r.action_id = g.action
       """;
 
-  private static final String UPSERT =
+  static final String UPSERT =
       """
       insert into run (node_id, action_id, under_way, asked_by, scope, after, up_to, rest, worst,
         deploying)
