@@ -20,7 +20,10 @@ public final class Bench {
   private static final Map<String, Measuring> ALL = new LinkedHashMap<>();
 
   static {
+    ALL.put("transport", new TransportBench());
+    ALL.put("upload", new UploadBench());
     ALL.put("relay", new RelayBench());
+    ALL.put("start", new StartBench());
   }
 
   private Bench() {}
@@ -35,9 +38,9 @@ public final class Bench {
     var scale = names.remove("--quick") ? Scale.QUICK : Scale.FULL;
     var root = Path.of(System.getProperty("waybill.root")).toAbsolutePath().normalize();
     var data = Path.of(System.getProperty("waybill.data")).toAbsolutePath().resolve("bench");
-    var place = new Place(root, data, scale);
-    try {
-      return judge(figures(known(names), place));
+    var keep = names.remove("--keep");
+    try (var place = new Place(root, data, scale, keep)) {
+      return judge(figures(known(names), place, root.resolve("target/bench")));
     } catch (Stop stop) {
       System.err.println("waybill: " + stop.getMessage());
       return MISSED;
@@ -53,8 +56,9 @@ public final class Bench {
     return names.isEmpty() ? ALL.keySet() : names;
   }
 
-  private static List<Figure> figures(Set<String> names, Place place) throws Exception {
-    var files = new FigureFiles(place.root().resolve("target/bench"));
+  private static List<Figure> figures(Set<String> names, Place place, Path folder)
+      throws Exception {
+    var files = new FigureFiles(folder);
     var all = new ArrayList<Figure>();
     for (var name : names) {
       files.forget(name);

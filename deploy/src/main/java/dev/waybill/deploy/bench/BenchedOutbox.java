@@ -50,9 +50,6 @@ final class BenchedOutbox implements AutoCloseable {
 
   BenchedOutbox(Connection connection, String broker, String topic) throws SQLException {
     this.connection = connection;
-    try (var statement = connection.createStatement()) {
-      statement.execute("set search_path = queue_engine");
-    }
     connection.setAutoCommit(false);
     this.fill = connection.prepareStatement(FILL);
     fill.setString(1, topic);

@@ -50,22 +50,14 @@ final class BenchedSuite implements AutoCloseable {
   }
 
   /// Begins it and returns at once; [#awaitReady] waits.
-  static BenchedSuite begin(Path root, Path data, Ports ports, String... more) throws IOException {
+  static BenchedSuite begin(Path root, Path data, Ports ports) throws IOException {
     var command = new ArrayList<String>();
     command.addAll(List.of(root.resolve("waybill").toString(), "up", "--ends-with-input"));
     command.addAll(List.of("--port-base", Integer.toString(ports.base())));
-    command.addAll(List.of(more));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("WAYBILL_DATA", data.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     return new BenchedSuite(data, ports, builder.start());
-  }
-
-  /// Starts it with nothing in it, and returns when all of it is ready.
-  static BenchedSuite fresh(Path root, Path data) throws IOException {
-    var suite = begin(root, data, Ports.free(), "--reset");
-    suite.awaitReady();
-    return suite;
   }
 
   /// Returns when the launcher says that all of it is ready.
@@ -153,9 +145,10 @@ final class BenchedSuite implements AutoCloseable {
     return "?user=postgres&password=" + URLEncoder.encode(superPassword(), StandardCharsets.UTF_8);
   }
 
-  /// A connection that may do anything, in the suite's database.
-  Connection superuser() throws SQLException, IOException {
-    return DriverManager.getConnection(jdbcUrl("waybill"), "postgres", superPassword());
+  /// A connection that may do anything in the suite's database, and looks into this schema.
+  Connection superuser(String schema) throws SQLException, IOException {
+    var url = jdbcUrl("waybill") + superLogin() + "&currentSchema=" + schema;
+    return DriverManager.getConnection(url);
   }
 
   /// Makes an empty database for a program of the bench, beside the suite's.

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A program of the bench in a JVM of its own: it is told a line, and answers with a line of JSON.
 /// Its first line says that it is ready; the end of its input ends it.
@@ -68,6 +69,23 @@ final class Program implements AutoCloseable {
     questions.newLine();
     questions.flush();
     return answer();
+  }
+
+  /// Takes each line that it says from now on; nothing is asked of it any more.
+  void follow(Consumer<String> each) {
+    Thread.ofPlatform()
+        .name(name)
+        .daemon()
+        .start(
+            () -> {
+              try {
+                for (var line = answers.readLine(); line != null; line = answers.readLine()) {
+                  each.accept(line);
+                }
+              } catch (IOException closed) {
+                // It was told to end.
+              }
+            });
   }
 
   private JsonNode answer() throws IOException {

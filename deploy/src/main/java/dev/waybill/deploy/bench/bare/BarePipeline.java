@@ -24,9 +24,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class BarePipeline {
   private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
   private static final int PARTITIONS = 12;
-  private static final String ENGINE_TOPIC = "bare-engine";
-  private static final String WORKER_TOPIC = "bare-worker";
-  private static final String ALM_TOPIC = "bare-alm";
 
   private static final String PUT =
       "insert into %s_outbox (request, value) select r, ? from" + " unnest(?::bigint[]) as r";
@@ -45,26 +42,30 @@ public final class BarePipeline {
   private final Writers writers;
   private long requests;
 
-  private BarePipeline(String url, String broker, String target) throws Exception {
+  private BarePipeline(String url, String broker, String target, String run) throws Exception {
+    var toEngineTopic = "bare-engine-" + run;
+    var toWorkerTopic = "bare-worker-" + run;
+    var toAlmTopic = "bare-alm-" + run;
     this.schema = new Schema(url);
     this.broker = broker;
     this.calls = new Calls(target);
     schema.make("engine", "worker", "alm");
-    topics();
+    topics(List.of(toEngineTopic, toWorkerTopic, toAlmTopic));
     var producer = Clients.producer(broker);
-    var toAlm = new Relay("alm", ALM_TOPIC, schema, producer);
-    var toWorker = new Relay("worker", WORKER_TOPIC, schema, producer);
-    var toEngine = new Relay("engine", ENGINE_TOPIC, schema, producer);
-    new Stage("engine", broker, ENGINE_TOPIC, schema, engine(toWorker)).start();
-    new Stage("worker", broker, WORKER_TOPIC, schema, worker(toAlm)).start();
-    new Stage("alm", broker, ALM_TOPIC, schema, alm()).start();
+    var toAlm = new Relay("alm", toAlmTopic, schema, producer);
+    var toWorker = new Relay("worker", toWorkerTopic, schema, producer);
+    var toEngine = new Relay("engine", toEngineTopic, schema, producer);
+    new Stage("engine", broker, toEngineTopic, schema, engine(toWorker)).start();
+    new Stage("worker", broker, toWorkerTopic, schema, worker(toAlm)).start();
+    new Stage("alm", broker, toAlmTopic, schema, alm()).start();
     this.writers = new Writers(schema, toEngine, flights);
   }
 
-  /// Arguments: the database's JDBC URL with its user, the broker, the target's URL.
+  /// Arguments: the database's JDBC URL with its user, the broker, the target's URL, a word that no
+  /// earlier run has used.
   public static void main(String[] words) throws Exception {
     CLIENTS.setLevel(Level.WARNING);
-    var pipeline = new BarePipeline(words[0], words[1], words[2]);
+    var pipeline = new BarePipeline(words[0], words[1], words[2], words[3]);
     System.out.println("{}");
     var input = new BufferedReader(new InputStreamReader(System.in));
     for (var line = input.readLine(); line != null; line = input.readLine()) {
@@ -186,9 +187,9 @@ public final class BarePipeline {
     }
   }
 
-  private void topics() throws Exception {
+  private void topics(List<String> names) throws Exception {
     var wanted = new ArrayList<NewTopic>();
-    for (var name : List.of(ENGINE_TOPIC, WORKER_TOPIC, ALM_TOPIC)) {
+    for (var name : names) {
       wanted.add(new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()));
     }
     try (var admin =
