@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.EntryStatus;
+import dev.waybill.contracts.QueueChange;
 import dev.waybill.contracts.QueueChange.Answer;
+import dev.waybill.contracts.QueueChange.EntryChange;
 import dev.waybill.contracts.Refusal;
+import dev.waybill.deploy.check.evidence.Logged;
 import dev.waybill.deploy.check.evidence.Origin;
 import dev.waybill.deploy.check.evidence.Tables;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// A queue that does not go the way of the rules is found (I4, I7).
@@ -66,6 +71,30 @@ class QueuesTest extends Judged {
   void anImportThatWasNeverOrderedIsFound() {
     drop(travel.order);
     assertThat(broken()).contains("I4");
+  }
+
+  @Test
+  void anOrderThatIsSaidAgainWordForWordIsFine() {
+    history.said(Origin.ENGINE, travel.order.data(), null);
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void aQueueThatIsSaidAgainAsItIsIsFineAndOtherwiseIsFound() {
+    history.log.add(said(Travel.entry(Travel.ENTRY, 3, EntryStatus.SUCCEEDED, 1)));
+    assertThat(broken()).isEmpty();
+
+    history.log.add(said(Travel.entry(Travel.ENTRY, 4, EntryStatus.DELETED, 1)));
+    assertThat(broken()).contains("I4");
+  }
+
+  /// An answer to nothing that anyone said.
+  private static Logged.Handled said(EntryChange entry) {
+    var id = UUID.randomUUID();
+    var change =
+        new QueueChange(
+            Travel.node(2), id, Optional.empty(), new Answer.Done(), List.of(entry), List.of());
+    return new Logged.Handled(id, change, Optional.empty());
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -13,6 +15,12 @@ import org.apache.kafka.common.TopicPartition;
 
 /// How far the consumers of our topics are behind, as the broker knows it.
 final class Lag {
+  private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
+
+  static {
+    CLIENTS.setLevel(Level.WARNING); // Its settings, at length, are no finding.
+  }
+
   private final Optional<String> broker;
 
   Lag(Optional<String> broker) {

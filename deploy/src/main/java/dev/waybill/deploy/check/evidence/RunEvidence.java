@@ -36,7 +36,11 @@ public final class RunEvidence implements Evidence {
 
   @Override
   public void calls(Consumer<Call> each) {
-    folder.readCalls().forEach(each);
+    for (var call : folder.readCalls()) {
+      if (call.node() == null || sources.scope().holds(call.node())) {
+        each.accept(call);
+      }
+    }
   }
 
   @Override

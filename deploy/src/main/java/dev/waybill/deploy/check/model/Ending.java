@@ -49,6 +49,7 @@ final class Ending {
     run.deploying = null;
     queue.become(step, entry, status);
     Running.finished(queue, step, run, entry, status);
+    boolean changedMeanwhile = entry.afterwards != Afterwards.AS_IT_ENDS;
     afterwards(queue, step, entry);
     queue.forwardWhen(step, entry, ForwardMode.POST_IMPORT);
     if (status != EntryStatus.ERROR && status != EntryStatus.FATAL) {
@@ -56,10 +57,10 @@ final class Ending {
     } else if (!queue.gone && queue.settings.onFailure() == OnFailure.STOP) {
       Running.end(queue, step, run, true);
     }
-    Running.goOn(queue, step);
-    if (queue.known()) {
-      Importing.byItself(queue, step, false);
+    if (queue.known() && changedMeanwhile) {
+      Importing.byItself(queue, step, entry.importable());
     }
+    Running.goOn(queue, step);
   }
 
   private static void afterwards(Queue queue, Step step, Entry entry) {

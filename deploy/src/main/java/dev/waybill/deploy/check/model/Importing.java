@@ -100,20 +100,18 @@ final class Importing {
 
   /// What a node imports by itself: all of it, as a run of its own or as more of one that waits.
   ///
-  /// @param must whether the documents say that it is time to
+  /// @param must whether what can be imported now must be; otherwise what is told decides
   static void byItself(Queue queue, Step step, boolean must) {
-    if (!queue.settings.automaticImport() || queue.importsStopped() || queue.importable.isEmpty()) {
+    if (!queue.settings.automaticImport() || queue.importsStopped()) {
       return;
     }
     var waits = queue.waiting.stream().filter(run -> run.everything).findFirst();
+    var own = ownAction(queue, step);
     if (waits.isPresent()) {
       waits.get().upTo = queue.lastPosition;
-      return;
-    }
-    var own = ownAction(queue, step);
-    if (own.isPresent()) {
+    } else if (own.isPresent()) {
       begin(queue, step, Run.all(own.get(), queue.lastPosition));
-    } else if (must) {
+    } else if (must && !queue.importable.isEmpty()) {
       step.differs("node %s imports by itself, and no import of its own was told", queue.node);
     }
   }

@@ -20,7 +20,7 @@ public final class EffectsFollowCauses extends Invariant {
   private final Map<UUID, RequestForwarded> forwarded = new HashMap<>();
   private final Map<UUID, Set<NodeId>> owed = new HashMap<>();
   private final Map<UUID, ImportStarted> started = new HashMap<>();
-  private final Map<Long, UUID> ordered = new HashMap<>();
+  private final Map<Long, Integer> ordered = new HashMap<>();
 
   public EffectsFollowCauses() {
     super("I4", "what is forwarded arrives, what is started is ordered");
@@ -67,9 +67,9 @@ public final class EffectsFollowCauses extends Invariant {
     long attempt = ((long) order.entry().value() << 32) | order.attempt();
     var event = started.remove(cause);
     if (event == null) {
-      if (!cause.equals(ordered.get(attempt))) {
+      if (!Integer.valueOf(order.hashCode()).equals(ordered.get(attempt))) {
         broken(
-            "entry %s, attempt %d at node %s was ordered, and no such import was started",
+            "entry %s, attempt %d at node %s was ordered, and no such import was just started",
             order.entry(), order.attempt(), order.node());
       }
     } else if (!event.entry().equals(order.entry())
@@ -78,7 +78,7 @@ public final class EffectsFollowCauses extends Invariant {
         || !event.node().equals(order.node())) {
       broken("%s was ordered as %s", event, order);
     }
-    ordered.put(attempt, cause);
+    ordered.putIfAbsent(attempt, order.hashCode());
   }
 
   @Override
