@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.RetriableException;
 
 /// The one place that tells a fault (a server or the way to it is away: repeat) from a data error
 /// (this message will never go: put it aside).
-final class Fault {
+public final class Fault {
   /// Connection, transaction rollback, resources, object state such as a lock, operator, system.
   private static final Set<String> CLASSES = Set.of("08", "40", "53", "55", "57", "58");
 
@@ -28,7 +28,7 @@ final class Fault {
   private Fault() {}
 
   /// Whether repeating may help: the first in the chain of causes that we know decides.
-  static boolean is(Throwable failure) {
+  public static boolean is(Throwable failure) {
     var seen = new HashSet<Throwable>();
     for (var e = failure; e != null && seen.add(e); e = e.getCause()) {
       var verdict = verdict(e);

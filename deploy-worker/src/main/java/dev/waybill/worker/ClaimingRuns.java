@@ -1,6 +1,9 @@
 package dev.waybill.worker;
 
+import dev.waybill.contracts.DeployOrder;
+import dev.waybill.contracts.Envelope;
 import dev.waybill.worker.Runs.Pause;
+import dev.waybill.worker.Runs.Wish;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,25 +12,27 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
-/// Claims runs, so many at a time, and holds on to each while it is carried out.
+/// Claims runs, so many at a time, and has each carried out on a thread of its own.
 ///
-/// A run is woken by a ring when its order came; looking now and then is the safety net, and how a
-/// run whose worker died is found.
+/// Orders are claimed as they are taken in, as far as there is room. A ring has it look for others;
+/// looking now and then is the safety net: it finds runs whose worker died, and those that another
+/// worker took in while it was busy.
 @ApplicationScoped
 public class ClaimingRuns {
   private static final Logger LOG = Logger.getLogger(ClaimingRuns.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private enum Ring {
     RUNG
@@ -37,10 +42,12 @@ public class ClaimingRuns {
   private final RunningImports running;
   private final WorkerSettings settings;
   private final String worker;
-  private final Semaphore free;
+  private final HeldRuns held;
+  private final Semaphore room;
+  private final AtomicBoolean starved = new AtomicBoolean();
   private final BlockingQueue<Ring> rung = new ArrayBlockingQueue<>(1);
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private volatile boolean stopping;
+  private volatile boolean claims;
 
   @Inject
   public ClaimingRuns(
@@ -52,7 +59,8 @@ public class ClaimingRuns {
     this.running = running;
     this.settings = settings;
     this.worker = worker;
-    this.free = new Semaphore(settings.runs());
+    this.held = new HeldRuns(runs, settings.lease());
+    this.room = new Semaphore(settings.runs());
   }
 
   void begin(@Observes StartupEvent event) {
@@ -61,7 +69,15 @@ public class ClaimingRuns {
 
   /// Claims runs from now on.
   public void start() {
-    keep(Thread.ofVirtual().name("claims runs").unstarted(this::claimRuns)).start();
+    claims = true;
+    held.start();
+    begin("looks for runs", this::look);
+  }
+
+  /// Takes orders in, and carries out at once what there is room for.
+  public void accept(List<Envelope<DeployOrder>> orders) throws SQLException {
+    int most = claims ? room.drainPermits() : 0;
+    claim(most, wish -> runs.accept(orders, wish));
   }
 
   /// Looks for runs at once; never blocks.
@@ -73,56 +89,105 @@ public class ClaimingRuns {
     stop();
   }
 
-  /// Claims no more, and gives back what it holds: whoever claims that next goes on.
+  /// Claims no more, lets steps end that are about to, and gives back the other runs: whoever
+  /// claims one next goes on.
   public void stop() throws InterruptedException {
-    stopping = true;
+    claims = false;
+    ring();
+    await(settings.drain());
     threads.forEach(Thread::interrupt);
+    await(PATIENCE);
+    held.stop();
+  }
+
+  private void await(Duration patience) throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
     for (Thread thread : threads) {
-      thread.join(Duration.ofSeconds(5));
+      thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
     }
   }
 
-  private void claimRuns() {
+  private void look() {
     try {
-      while (!stopping) {
-        free.acquire();
-        Optional<Claim> claim = claim();
-        if (claim.isPresent()) {
-          Runnable carry = () -> hold(claim.get());
-          keep(Thread.ofVirtual().name("run " + claim.get().run()).unstarted(carry)).start();
-        } else {
-          free.release();
+      while (claims) {
+        room.acquire();
+        int most = 1 + room.drainPermits();
+        if (claims && lookFor(most) < most) {
           rung.poll(settings.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
         }
       }
     } catch (InterruptedException e) {
       LOG.debug("claims no more runs", e);
-    } finally {
-      threads.remove(Thread.currentThread());
     }
   }
 
-  private Optional<Claim> claim() {
+  private int lookFor(int most) {
     try {
-      return runs.claim(worker, settings.lease());
+      return claim(most, runs::claim);
     } catch (SQLException | RuntimeException e) {
       LOG.warnf("runs wait for the database: %s", e.getMessage());
-      return Optional.empty();
+      return 0;
     }
   }
 
-  private Thread keep(Thread thread) {
-    threads.add(thread);
-    return thread;
+  private interface Claiming {
+    List<Claim> as(Wish wish) throws SQLException;
   }
 
-  private void hold(Claim claim) {
-    name(claim);
-    var ended = new CountDownLatch(1);
-    Thread runner = Thread.currentThread();
-    Thread.ofVirtual().name("holds run " + claim.run()).start(() -> renew(claim, ended, runner));
+  /// Claims into room that was set aside; gives back what is not used of it.
+  private int claim(int most, Claiming claiming) throws SQLException {
+    int used = 0;
     try {
-      running.carryOn(claim);
+      long asked = System.nanoTime();
+      List<Claim> claimed = claiming.as(new Wish(worker, most, settings.lease(), running::opening));
+      used = claimed.size();
+      if (used == most) {
+        starved.set(true);
+        ringIfStarved();
+      }
+      claimed.forEach(claim -> begin("run " + claim.run(), () -> carry(claim, asked)));
+      return used;
+    } finally {
+      free(most - used);
+    }
+  }
+
+  private void free(int places) {
+    if (places > 0) {
+      room.release(places);
+      ringIfStarved();
+    }
+  }
+
+  /// Whoever found no room may have left something. Asked by both who found none and who makes
+  /// some: whichever comes last rings.
+  private void ringIfStarved() {
+    if (room.availablePermits() > 0 && starved.getAndSet(false)) {
+      ring();
+    }
+  }
+
+  private void begin(String name, Runnable work) {
+    Thread thread =
+        Thread.ofVirtual()
+            .name(name)
+            .unstarted(
+                () -> {
+                  try {
+                    work.run();
+                  } finally {
+                    threads.remove(Thread.currentThread());
+                  }
+                });
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void carry(Claim claim, long asked) {
+    name(claim);
+    Hold hold = held.hold(claim, Thread.currentThread(), asked);
+    try {
+      running.carryOn(claim, hold).ifPresent(this::lookAfter);
     } catch (LeaseLost e) {
       LOG.warn(e.getMessage());
     } catch (SQLException e) {
@@ -130,37 +195,16 @@ public class ClaimingRuns {
     } catch (InterruptedException e) {
       giveBack(claim);
     } finally {
-      ended.countDown();
-      threads.remove(runner);
-      free.release();
-      ring();
+      held.letGo(claim);
+      free(1);
     }
   }
 
-  /// Stops the run when the lease is lost, or may have been as nobody has answered for so long.
-  private void renew(Claim claim, CountDownLatch ended, Thread runner) {
-    long heldSince = System.nanoTime();
-    long beat = settings.lease().dividedBy(3).toMillis();
-    try {
-      while (!ended.await(beat, TimeUnit.MILLISECONDS)) {
-        long asked = System.nanoTime();
-        try {
-          runs.renew(claim, settings.lease());
-          heldSince = asked;
-        } catch (SQLException e) {
-          LOG.warnf("run %d cannot renew its lease: %s", claim.run(), e.getMessage());
-          if (System.nanoTime() - heldSince > settings.lease().toNanos()) {
-            runner.interrupt();
-            return;
-          }
-        }
-      }
-    } catch (LeaseLost e) {
-      if (ended.getCount() > 0) {
-        runner.interrupt();
-      }
-    } catch (InterruptedException e) {
-      LOG.debugf(e, "run %d is held no more", claim.run());
+  private void lookAfter(Duration time) {
+    if (time.isZero()) {
+      ring();
+    } else {
+      CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS).execute(this::ring);
     }
   }
 
@@ -168,7 +212,7 @@ public class ClaimingRuns {
     try {
       runs.postpone(claim, new Pause(Duration.ZERO, claim.tries(), "", true), List.of());
       LOG.infof("run %d is given back", claim.run());
-    } catch (SQLException | LeaseLost e) {
+    } catch (SQLException | LeaseLost | InterruptedException e) {
       LOG.warnf("run %d is left to its lease: %s", claim.run(), e.getMessage());
     }
   }

@@ -1,5 +1,7 @@
 package dev.waybill.worker;
 
+import static dev.waybill.worker.Patience.tries;
+
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.DeployOutcome.Errored;
 import dev.waybill.contracts.DeployOutcome.Fatal;
@@ -38,8 +40,7 @@ public final class RunningImports {
   private final Runs runs;
   private final Destinations destinations;
   private final List<DeployTarget> targets;
-  private final WorkerSettings settings;
-  private final Clock clock;
+  private final Patience patience;
 
   public RunningImports(
       Runs runs,
@@ -50,38 +51,64 @@ public final class RunningImports {
     this.runs = runs;
     this.destinations = destinations;
     this.targets = List.copyOf(targets);
-    this.settings = settings;
-    this.clock = clock;
+    this.patience = new Patience(settings, clock);
   }
 
-  /// Goes on with a run. A fault of the database leaves it to whoever claims it next.
-  public void carryOn(Claim claim) throws SQLException, LeaseLost, InterruptedException {
+  /// With which lines the next step of a claim begins; empty when its destination must be asked
+  /// for first, or when there is none to begin.
+  public Optional<List<LogLine>> opening(Claim claim) {
+    return patience.late(claim)
+        ? Optional.empty()
+        : destinations
+            .known(claim.order().target())
+            .filter(destination -> hasNext(claim, destination))
+            .map(destination -> opening(claim, destination));
+  }
+
+  private static boolean hasNext(Claim claim, Destination destination) {
+    return DeployPlanner.plan(claim.order(), destination, claim.fence())
+            instanceof DeployPlan.Steps steps
+        && new DeployRun(steps, claim.done()).next().isPresent();
+  }
+
+  /// The lines that open the log, once; and one each time that another worker goes on.
+  private static List<LogLine> opening(Claim claim, Destination destination) {
+    if (!claim.opened()) {
+      return LogLine.opening(claim.order(), destination, claim.run());
+    }
+    return claim.cutOff() ? List.of(LogLine.adopted(claim.run())) : List.of();
+  }
+
+  /// Goes on with a run, and answers when to look for runs again, if there is need to. A fault of
+  /// the database leaves it to whoever claims it next.
+  public Optional<Duration> carryOn(Claim claim, Hold hold)
+      throws SQLException, LeaseLost, InterruptedException {
     try {
-      goOn(claim);
+      return goOn(claim, hold);
     } catch (RuntimeException e) {
       LOG.errorf(e, "run %d stops at a bug", claim.run());
-      end(
+      return end(
           claim,
-          claim.untouched()
+          claim.untouched() && !claim.begins()
               ? new Fatal("The worker failed unexpectedly before it began: " + e)
               : new Errored("The outcome is unknown: the worker failed unexpectedly: " + e));
     }
   }
 
-  private void goOn(Claim claim) throws SQLException, LeaseLost, InterruptedException {
-    switch (destinations.find(claim.order().target())) {
-      case Answer.Found(var destination) -> plan(claim, destination);
+  private Optional<Duration> goOn(Claim claim, Hold hold)
+      throws SQLException, LeaseLost, InterruptedException {
+    return switch (destinations.find(claim.order().target())) {
+      case Answer.Found(var destination) -> plan(claim, hold, destination);
       case Answer.Refused(String reason) -> end(claim, without(claim, reason));
-      case Answer.Away(String reason) when late(claim) -> end(claim, without(claim, reason));
+      case Answer.Away(String reason) when patience.late(claim) ->
+          end(claim, without(claim, reason));
       case Answer.Away(String reason) -> {
-        LogLine line = LogLine.waiting(0, reason);
+        List<LogLine> lines = claim.tries() == 0 ? List.of(LogLine.waiting(0, reason)) : List.of();
         int tries = claim.stepBegun() ? claim.tries() : claim.tries() + 1;
-        runs.postpone(
-            claim,
-            new Pause(inTime(claim, backOff(claim.tries())), tries, reason, true),
-            claim.tries() == 0 ? List.of(line) : List.of());
+        Duration pause = patience.pause(claim.tries(), Duration.ZERO);
+        yield postpone(claim, pause, tries, reason, true, lines);
       }
-    }
+    };
   }
 
   /// How it ends when its destination cannot even be asked.
@@ -89,62 +116,49 @@ public final class RunningImports {
     return claim.untouched() ? new Fatal(reason) : new Errored("The outcome is unknown: " + reason);
   }
 
-  private void plan(Claim claim, Destination destination)
+  private Optional<Duration> plan(Claim claim, Hold hold, Destination destination)
       throws SQLException, LeaseLost, InterruptedException {
-    switch (DeployPlanner.plan(claim.order(), destination, claim.fence())) {
+    return switch (DeployPlanner.plan(claim.order(), destination, claim.fence())) {
       case DeployPlan.Impossible(String reason) -> end(claim, without(claim, reason));
       case DeployPlan.Steps steps -> {
-        DeployTarget target =
-            targets.stream()
-                .filter(known -> known.type().equals(destination.type()))
-                .findFirst()
-                .orElseThrow();
-        walk(claim, destination, new DeployRun(steps, claim.done()), target);
+        var run = new DeployRun(steps, claim.done());
+        if (!claim.begins() && !patience.late(claim) && run.next().isPresent()) {
+          runs.begin(claim, run.done() + 1, opening(claim, destination));
+        }
+        yield walk(claim, hold, run, target(destination));
       }
-    }
+    };
   }
 
-  private void walk(Claim claim, Destination destination, DeployRun from, DeployTarget target)
+  private DeployTarget target(Destination destination) {
+    return targets.stream()
+        .filter(known -> known.type().equals(destination.type()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// The beginning of each step that is met here has been remembered.
+  private Optional<Duration> walk(Claim claim, Hold hold, DeployRun from, DeployTarget target)
       throws SQLException, LeaseLost, InterruptedException {
     DeployRun run = from;
-    for (Optional<Planned> next = run.next(); next.isPresent(); next = run.next()) {
-      if (late(claim)) {
-        end(claim, afterDeadline(claim, run, target));
-        return;
+    while (run.next().isPresent()) {
+      if (patience.late(claim)) {
+        return end(claim, AfterDeadline.outcome(claim, run, target));
       }
-      runs.begin(claim, run.done() + 1, opening(claim, destination, run));
-      switch (take(claim, run, target, next.get())) {
-        case Done _ -> {
-          run = run.stepDone();
-          runs.advance(claim, run.done(), List.of(LogLine.done(next.get())));
-        }
-        case Waiting(Duration after) -> {
-          runs.postpone(claim, new Pause(inTime(claim, after), 0, "", true), List.of());
-          return;
-        }
-        case Failed(String reason) -> {
-          end(claim, run.failed(reason));
-          return;
-        }
-        case Unknown(String reason) -> {
-          end(claim, run.unknown(reason));
-          return;
-        }
-        case NotNow(String reason, Duration after) -> {
-          notNow(claim, run, reason, after);
-          return;
-        }
-        case Overtaken(String reason) -> {
-          notNow(claim, run, reason, Duration.ZERO);
-          return;
-        }
-        case FailedForNow(String reason) -> {
-          askLater(claim, run, reason);
-          return;
-        }
+      Planned planned = run.next().get();
+      hold.check();
+      StepResult result = take(claim, run, target, planned);
+      if (!(result instanceof Done)) {
+        return leave(claim, run, result);
       }
+      run = run.stepDone();
+      List<LogLine> done = List.of(LogLine.done(planned));
+      if (run.next().isEmpty()) {
+        return end(claim, run.succeeded(), done);
+      }
+      runs.advance(claim, run.done(), done);
     }
-    end(claim, run.succeeded());
+    return end(claim, run.succeeded());
   }
 
   /// Takes a step. One that fails for now has failed for good after so many tries, if the target
@@ -153,109 +167,72 @@ public final class RunningImports {
       throws InterruptedException {
     StepResult result =
         begunBefore(claim, run) ? target.runAgain(planned.step()) : target.run(planned.step());
-    if (!(result instanceof FailedForNow(String reason)) || mayTryAgain(claim, run)) {
+    if (!(result instanceof FailedForNow(String reason)) || !patience.endsWith(tries(claim, run))) {
       return result;
     }
-    if (!run.mayDeploy()) {
-      return new Failed(reason);
+    boolean notDone = !run.mayDeploy() || target.ask(planned.step()) instanceof Failed;
+    return notDone ? new Failed(reason) : result;
+  }
+
+  /// Leaves a run at a step that is not done.
+  private Optional<Duration> leave(Claim claim, DeployRun run, StepResult result)
+      throws SQLException, LeaseLost, InterruptedException {
+    return switch (result) {
+      case Done _ -> throw new IllegalArgumentException("it is done");
+      case Waiting(Duration after) -> postpone(claim, after, 0, "", true, List.of());
+      case Failed(String reason) -> end(claim, run.failed(reason));
+      case Unknown(String reason) -> end(claim, run.unknown(reason));
+      case NotNow(String reason, Duration after) -> notNow(claim, run, reason, after);
+      // Whoever holds the lease finds out like this: who was overtaken may not even postpone.
+      case Overtaken(String reason) -> notNow(claim, run, reason, Duration.ZERO);
+      case FailedForNow(String reason) -> tryAgain(claim, run, reason, Duration.ZERO, true);
+    };
+  }
+
+  /// Nothing was done, at least not by this claim.
+  private Optional<Duration> notNow(Claim claim, DeployRun run, String reason, Duration wished)
+      throws SQLException, LeaseLost, InterruptedException {
+    boolean before = begunBefore(claim, run);
+    if (patience.endsWith(tries(claim, run))) {
+      return end(claim, before ? run.unknown(reason) : run.failed(reason));
     }
-    return target.ask(planned.step()) instanceof Failed ? new Failed(reason) : result;
+    return tryAgain(claim, run, reason, wished, before);
   }
 
-  /// Nothing was done, at least not by this claim. Who was overtaken finds out in the same way:
-  /// whose lease is another's by now may not even postpone.
-  private void notNow(Claim claim, DeployRun run, String reason, Duration wished)
-      throws SQLException, LeaseLost {
-    if (mayTryAgain(claim, run)) {
-      tryAgain(claim, run, reason, wished, begunBefore(claim, run));
-    } else {
-      end(claim, begunBefore(claim, run) ? run.unknown(reason) : run.failed(reason));
-    }
-  }
-
-  private void askLater(Claim claim, DeployRun run, String reason) throws SQLException, LeaseLost {
-    tryAgain(claim, run, reason, Duration.ZERO, true);
-  }
-
-  private void tryAgain(Claim claim, DeployRun run, String reason, Duration wished, boolean begun)
-      throws SQLException, LeaseLost {
+  private Optional<Duration> tryAgain(
+      Claim claim, DeployRun run, String reason, Duration wished, boolean begun)
+      throws SQLException, LeaseLost, InterruptedException {
     int tries = tries(claim, run);
-    Duration after = wished.isZero() ? backOff(tries) : wished;
-    LogLine line = LogLine.waiting(run.next().orElseThrow().item(), reason);
-    // Whoever waits for hours is not told of it every ten seconds.
-    List<LogLine> lines = tries < settings.tries() ? List.of(line) : List.of();
-    runs.postpone(claim, new Pause(inTime(claim, after), tries + 1, reason, begun), lines);
-  }
-
-  private boolean mayTryAgain(Claim claim, DeployRun run) {
-    return tries(claim, run) + 1 < settings.tries();
-  }
-
-  /// Tries are counted for the step at which the claim began.
-  private static int tries(Claim claim, DeployRun run) {
-    return run.done() == claim.done() ? claim.tries() : 0;
-  }
-
-  private static boolean begunBefore(Claim claim, DeployRun run) {
-    return claim.begun() > run.done();
-  }
-
-  /// The lines that open the log, once; and one each time that another claim goes on.
-  private static List<LogLine> opening(Claim claim, Destination destination, DeployRun run) {
     List<LogLine> lines = new ArrayList<>();
-    if (run.done() != claim.done()) {
-      return lines;
+    if (patience.tells(tries)) {
+      lines.add(LogLine.waiting(run.next().orElseThrow().item(), reason));
     }
-    if (!claim.opened()) {
-      lines.add(LogLine.destination(claim.order(), destination));
-      claim.order().content().items().forEach(item -> lines.add(LogLine.entity(item)));
-      lines.add(LogLine.started(claim.run()));
-    } else if (claim.cutOff()) {
-      lines.add(LogLine.adopted(claim.run()));
-    }
-    return lines;
+    return postpone(claim, patience.pause(tries, wished), tries + 1, reason, begun, lines);
   }
 
-  /// Asks the target once more about what was begun; what it does not know stays unknown.
-  private static DeployOutcome afterDeadline(Claim claim, DeployRun at, DeployTarget target)
-      throws InterruptedException {
-    String deadline = "the deadline %s has passed".formatted(claim.order().deadline());
-    DeployRun run = at;
-    for (Optional<Planned> next = run.next(); next.isPresent(); next = run.next()) {
-      if (!begunBefore(claim, run) && !run.tidies()) {
-        return run.failed("When it should have begun, " + deadline + ".");
-      }
-      switch (target.ask(next.get().step())) {
-        case Done _ -> run = run.stepDone();
-        case Failed _ -> {
-          return run.failed("When it should have been done, " + deadline + ".");
-        }
-        case Waiting _, FailedForNow _, NotNow _, Unknown _, Overtaken _ -> {
-          return run.unknown(deadline + ", and the target does not say how far it came.");
-        }
-      }
-    }
-    return run.succeeded();
+  private Optional<Duration> postpone(
+      Claim claim, Duration after, int tries, String problem, boolean begun, List<LogLine> lines)
+      throws SQLException, LeaseLost, InterruptedException {
+    Duration pause = patience.inTime(claim, after);
+    runs.postpone(claim, new Pause(pause, tries, problem, begun), lines);
+    return Optional.of(pause);
   }
 
-  private void end(Claim claim, DeployOutcome outcome) throws SQLException, LeaseLost {
-    runs.end(claim, outcome, List.of(LogLine.ended(outcome)));
+  private Optional<Duration> end(Claim claim, DeployOutcome outcome)
+      throws SQLException, LeaseLost, InterruptedException {
+    return end(claim, outcome, List.of());
+  }
+
+  private Optional<Duration> end(Claim claim, DeployOutcome outcome, List<LogLine> before)
+      throws SQLException, LeaseLost, InterruptedException {
+    List<LogLine> lines = new ArrayList<>(before);
+    lines.add(LogLine.ended(outcome));
+    boolean another = runs.end(claim, outcome, lines);
     LOG.infof("run %d ended: %s", claim.run(), outcome);
+    return another ? Optional.of(Duration.ZERO) : Optional.empty();
   }
 
-  private boolean late(Claim claim) {
-    return !clock.instant().isBefore(claim.order().deadline());
-  }
-
-  /// Never past the deadline: then the target is asked once more.
-  private Duration inTime(Claim claim, Duration after) {
-    Duration left = Duration.between(clock.instant(), claim.order().deadline());
-    Duration bounded = after.compareTo(left) < 0 ? after : left;
-    return bounded.isNegative() ? Duration.ZERO : bounded;
-  }
-
-  private Duration backOff(int tries) {
-    Duration wished = settings.retryAfter().multipliedBy(1L << Math.min(tries, 16));
-    return wished.compareTo(settings.retryAtMost()) < 0 ? wished : settings.retryAtMost();
+  static boolean begunBefore(Claim claim, DeployRun run) {
+    return claim.begun() > run.done();
   }
 }

@@ -8,16 +8,25 @@ import java.time.Duration;
 @ConfigMapping(prefix = "waybill.worker")
 public interface WorkerSettings {
   /// How many runs it carries out at a time.
-  @WithDefault("4")
+  @WithDefault("64")
   int runs();
 
-  /// How long a run stays with a worker that says nothing more.
-  @WithDefault("PT30S")
+  /// How long a run stays with a worker that says nothing more; renewed three times as often.
+  @WithDefault("PT8S")
   Duration lease();
 
   /// How long it waits at most before it looks for runs again, though nobody rang.
   @WithDefault("PT2S")
   Duration lookEvery();
+
+  /// How long steps that are under way may go on when it stops, before it gives their runs back.
+  @WithDefault("PT2S")
+  Duration drain();
+
+  /// How long a run that has ended is remembered; not less than 14 days, as it may be ordered
+  // again.
+  @WithDefault("P30D")
+  Duration kept();
 
   /// How often a step may fail for now before it has failed for good, if surely nothing was done.
   @WithDefault("10")

@@ -31,6 +31,7 @@ class Workplace {
       @All List<DeployTarget> targets,
       WorkerSettings settings,
       Clock clock) {
-    return new RunningImports(runs, destinations, targets, settings, clock);
+    return new RunningImports(
+        runs, new RememberedDestinations(destinations), targets, settings, clock);
   }
 }

@@ -49,6 +49,8 @@ class RunningImportsIT {
   private static final AtomicInteger NUMBERS = new AtomicInteger(100);
   private static final int DIRECTORY = 7;
   private static final int ROCKET = 8;
+  private static final int NEVER_ASKED_FOR = 9;
+  private static final int NOR_THIS = 10;
   private static final int NOBODYS = 404;
 
   @TempDir static Path folder;
@@ -65,6 +67,8 @@ class RunningImportsIT {
     root = Files.createDirectory(folder.resolve("root"));
     api.knows(DIRECTORY, "DIRECTORY", root.toString());
     api.knows(ROCKET, "ROCKET", root.toString());
+    api.knows(NEVER_ASKED_FOR, "DIRECTORY", root.toString());
+    api.knows(NOR_THIS, "DIRECTORY", root.toString());
     store = new DirectoryStore(folder.resolve("content"));
     settings = new HashMap<>(RealServers.settings("deploy_worker", false));
     settings.put("waybill.content.directory", folder.resolve("content").toString());
@@ -142,7 +146,7 @@ class RunningImportsIT {
   @Test
   void whileTheApiIsAwayTheRunWaits() throws Exception {
     api.away(true);
-    var order = order(DIRECTORY, mta("patient", "hello", 1));
+    var order = order(NEVER_ASKED_FOR, mta("patient", "hello", 1));
     broker.send(order);
     await().atMost(Duration.ofSeconds(30)).until(() -> !lines(order).isEmpty());
     assertThat(lines(order).getFirst().text()).contains("answers 503").endsWith("tried again.");
@@ -157,7 +161,7 @@ class RunningImportsIT {
   void pastItsDeadlineARunThatNeverBeganIsFatal() throws Exception {
     api.away(true);
     try {
-      var order = order(DIRECTORY, Instant.now().plusSeconds(2), mta("late", "hello", 1));
+      var order = order(NOR_THIS, Instant.now().plusSeconds(2), mta("late", "hello", 1));
       broker.send(order);
 
       assertThat(outcome(order)).isInstanceOf(Fatal.class);

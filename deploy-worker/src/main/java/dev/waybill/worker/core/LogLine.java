@@ -6,6 +6,8 @@ import dev.waybill.contracts.ContentItem.StoredFile;
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.Severity;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A line of the import's log, as an operator reads it.
 ///
@@ -13,6 +15,15 @@ import dev.waybill.contracts.Severity;
 /// @param messageId what the line is, for programs; a blank for what is passed through
 public record LogLine(int item, String messageId, Severity severity, String text) {
   private static final String PASSED_THROUGH = " ";
+
+  /// The lines that open the log of a run.
+  public static List<LogLine> opening(DeployOrder order, Destination destination, long run) {
+    List<LogLine> lines = new ArrayList<>();
+    lines.add(destination(order, destination));
+    order.content().items().forEach(item -> lines.add(entity(item)));
+    lines.add(started(run));
+    return lines;
+  }
 
   /// Where the content goes to.
   public static LogLine destination(DeployOrder order, Destination destination) {

@@ -25,10 +25,17 @@ public final class HttpTarget implements DeployTarget {
 
   private final ContentStore content;
   private final Calls calls;
+  private final Duration lookAgain;
 
   public HttpTarget(ContentStore content) {
+    this(content, LOOK_AGAIN);
+  }
+
+  /// @param lookAgain when to ask what is at work, if it does not say
+  public HttpTarget(ContentStore content, Duration lookAgain) {
     this.content = content;
     this.calls = new Calls(content);
+    this.lookAgain = lookAgain;
   }
 
   @Override
@@ -141,7 +148,7 @@ public final class HttpTarget implements DeployTarget {
     return Optional.of(new FailedForNow(why + ", and does not say whether it was done."));
   }
 
-  private static StepResult state(SendFile send, Answered answer) {
+  private StepResult state(SendFile send, Answered answer) {
     String url = send.receiver().url().toString();
     return switch (Words.state(answer)) {
       case "succeeded" -> new Done(send.parcel().key());
@@ -152,8 +159,8 @@ public final class HttpTarget implements DeployTarget {
     };
   }
 
-  private static Duration next(Answered answer) {
-    return answer.after().isZero() ? LOOK_AGAIN : answer.after();
+  private Duration next(Answered answer) {
+    return answer.after().isZero() ? lookAgain : answer.after();
   }
 
   private static SendFile sending(DeployStep step) {

@@ -5,7 +5,6 @@ import dev.waybill.contracts.Envelope;
 import dev.waybill.courier.Arrived;
 import dev.waybill.courier.Delivery;
 import dev.waybill.worker.ClaimingRuns;
-import dev.waybill.worker.Runs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -16,20 +15,17 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class DeployOrders {
   private final Delivery delivery;
-  private final Runs runs;
   private final ClaimingRuns claiming;
 
-  DeployOrders(Delivery delivery, Runs runs, ClaimingRuns claiming) {
+  DeployOrders(Delivery delivery, ClaimingRuns claiming) {
     this.delivery = delivery;
-    this.runs = runs;
     this.claiming = claiming;
   }
 
   @Incoming("deploy-orders")
   @RunOnVirtualThread
   public void take(ConsumerRecords<String, byte[]> records) {
-    delivery.deliverBlocking(records, batch -> runs.accept(orders(batch)));
-    claiming.ring();
+    delivery.deliverBlocking(records, batch -> claiming.accept(orders(batch)));
   }
 
   private static List<Envelope<DeployOrder>> orders(List<Arrived> batch) {

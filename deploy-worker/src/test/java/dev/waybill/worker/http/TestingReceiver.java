@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,8 @@ public final class TestingReceiver implements AutoCloseable {
     SILENT_AFTER,
     /// Answers 202; deploys when it is told to.
     AT_WORK,
+    /// Answers 202; deploys when it is asked for the first time, and says so the second time.
+    SOON,
     BUSY,
     REFUSED,
     MOVED
@@ -53,11 +56,14 @@ public final class TestingReceiver implements AutoCloseable {
     }
   }
 
+  private static final String SUCCEEDED = "{\"state\":\"succeeded\"}";
+
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Queue<Manner> manners = new ConcurrentLinkedQueue<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<String> deployed = new CopyOnWriteArrayList<>();
   private final Map<String, String> states = new ConcurrentHashMap<>();
+  private final Set<String> soon = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> fences = new HashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch let = new CountDownLatch(1);
@@ -159,12 +165,19 @@ public final class TestingReceiver implements AutoCloseable {
       return answer(out, "500 Oops", "", "");
     }
     String path = call.line().split(" ")[1];
-    String state = states.get(path.substring(path.lastIndexOf('/') + 1));
+    String key = path.substring(path.lastIndexOf('/') + 1);
+    String state = states.get(key);
+    if (soon.remove(key)) {
+      deploy(key);
+    }
     return state == null ? answer(out, "404 Not Found", "", "") : answer(out, "200 OK", "", state);
   }
 
   private boolean posted(Call call, OutputStream out) throws IOException, InterruptedException {
     String key = call.header("Idempotency-Key");
+    if (states.containsKey(key)) {
+      return answer(out, SUCCEEDED.equals(states.get(key)) ? "200 OK" : "202 Accepted", "", "");
+    }
     Manner manner = manners.isEmpty() ? Manner.OK : manners.remove();
     return switch (manner) {
       case OK -> deploy(key) && answer(out, "201 Created", "", "{}");
@@ -192,6 +205,11 @@ public final class TestingReceiver implements AutoCloseable {
         states.putIfAbsent(key, "{\"state\":\"running\"}");
         yield answer(out, "202 Accepted", "Retry-After: 7\r\n", "");
       }
+      case SOON -> {
+        states.putIfAbsent(key, "{\"state\":\"running\"}");
+        soon.add(key);
+        yield answer(out, "202 Accepted", "", "");
+      }
       case BUSY -> answer(out, "503 Busy", "Retry-After: 3\r\n", "");
       case REFUSED -> answer(out, "422 No", "", "{\"reason\":\"no such\\nspace\"}");
       case MOVED -> answer(out, "308 Moved", "Location: http://127.0.0.1:1/\r\n", "");
@@ -199,7 +217,8 @@ public final class TestingReceiver implements AutoCloseable {
   }
 
   private boolean deploy(String key) {
-    if (states.put(key, "{\"state\":\"succeeded\"}") == null) {
+    String before = states.put(key, SUCCEEDED);
+    if (!SUCCEEDED.equals(before)) {
       deployed.add(key);
     }
     return true;

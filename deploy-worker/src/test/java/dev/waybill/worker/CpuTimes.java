@@ -1,0 +1,61 @@
+package dev.waybill.worker;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// Processor time used so far, in milliseconds: by this process, and by a PostgreSQL with all that
+/// it started. It holds still when the machine is noisy.
+///
+/// PostgreSQL's is read from `/proc`; where there is none it is 0.
+record CpuTimes(double worker, double postgres) {
+  private static final Path PROC = Path.of("/proc");
+  private static final double MILLIS_PER_TICK = 10; // USER_HZ is 100 on every Linux that we meet
+
+  static CpuTimes now(long postmaster) {
+    var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return new CpuTimes(process.getProcessCpuTime() / 1e6, postgres(postmaster));
+  }
+
+  CpuTimes since(CpuTimes before) {
+    return new CpuTimes(worker - before.worker, postgres - before.postgres);
+  }
+
+  private static double postgres(long postmaster) {
+    if (!Files.isDirectory(PROC)) {
+      return 0;
+    }
+    try (var processes = Files.list(PROC)) {
+      return processes
+          .filter(path -> path.getFileName().toString().matches("\\d+"))
+          .mapToDouble(path -> ticks(path, postmaster))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Of the postmaster also what its ended children used.
+  private static double ticks(Path process, long postmaster) {
+    try {
+      var text = Files.readString(process.resolve("stat"));
+      var stat = text.substring(text.lastIndexOf(')') + 2).split(" ");
+      var own = (Long.parseLong(stat[11]) + Long.parseLong(stat[12])) * MILLIS_PER_TICK;
+      if (process.getFileName().toString().equals(Long.toString(postmaster))) {
+        return own + (Long.parseLong(stat[13]) + Long.parseLong(stat[14])) * MILLIS_PER_TICK;
+      }
+      return stat[1].equals(Long.toString(postmaster)) ? own : 0;
+    } catch (NoSuchFileException _) {
+      return 0; // It has ended meanwhile.
+    } catch (IOException e) {
+      if (e.getMessage() != null && e.getMessage().contains("No such process")) {
+        return 0;
+      }
+      throw new UncheckedIOException(e);
+    }
+  }
+}
