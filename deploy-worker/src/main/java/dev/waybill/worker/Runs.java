@@ -18,8 +18,8 @@ public interface Runs {
   /// ended is answered with the same report again.
   List<Claim> accept(List<Envelope<DeployOrder>> orders, Wish wish) throws SQLException;
 
-  /// Claims runs that may go on now: of each node the oldest, if it is nobody's; and what is
-  // overdue.
+  /// Claims runs that may go on now: of each node the oldest, if it is nobody's; and whatever is
+  /// overdue.
   List<Claim> claim(Wish wish) throws SQLException;
 
   /// Holds on to these for so long from now; answers the numbers of those that are still ours.

@@ -23,8 +23,7 @@ public interface WorkerSettings {
   @WithDefault("PT2S")
   Duration drain();
 
-  /// How long a run that has ended is remembered; not less than 14 days, as it may be ordered
-  // again.
+  /// How long a run that has ended is remembered: 14 days or more, as it may be ordered again.
   @WithDefault("P30D")
   Duration kept();
 
