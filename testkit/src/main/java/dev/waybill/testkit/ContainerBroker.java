@@ -1,6 +1,7 @@
 package dev.waybill.testkit;
 
 import dev.waybill.testkit.servers.Broker;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,11 @@ final class ContainerBroker implements Broker {
     if (container.isRunning()) {
       container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
     }
+  }
+
+  @Override
+  public Path data() {
+    throw new UnsupportedOperationException("the data of a container's broker are the engine's");
   }
 
   /// Kafka's image takes each setting as a variable of the environment.

@@ -1,5 +1,6 @@
 package dev.waybill.testkit;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Map;
 
@@ -28,6 +29,11 @@ public final class RealServers {
   /// Brings Kafka back, at the same address and with its data.
   public static void startKafka() {
     SystemCopy.call("startKafka");
+  }
+
+  /// Where Kafka's data lie, for who wants to harm them while it is away.
+  public static Path kafkaData() {
+    return Path.of((String) SystemCopy.call("kafkaData"));
   }
 
   /// A connection to the suite's database that may do anything.

@@ -62,6 +62,10 @@ public final class StartedServers {
     kafka().start();
   }
 
+  public static synchronized String kafkaData() throws IOException {
+    return kafka().data().toString();
+  }
+
   public static synchronized Connection superuser() throws IOException, SQLException {
     return postgres().superuser(Database.DATABASE);
   }

@@ -1,6 +1,7 @@
 package dev.waybill.testkit.servers;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /// A Kafka broker, wherever it runs. It can be taken away; its address and its data stay.
@@ -25,4 +26,7 @@ public interface Broker {
   void start() throws IOException;
 
   void stop();
+
+  /// Where its data lie, for who wants to harm them while it is stopped.
+  Path data();
 }

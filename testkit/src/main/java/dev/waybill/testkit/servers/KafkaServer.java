@@ -85,6 +85,11 @@ public final class KafkaServer implements Broker, AutoCloseable {
     return Ports.LOOPBACK + ":" + options.port();
   }
 
+  @Override
+  public Path data() {
+    return options.data();
+  }
+
   public int port() {
     return options.port();
   }
