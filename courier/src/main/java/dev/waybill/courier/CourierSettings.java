@@ -31,15 +31,15 @@ public interface CourierSettings {
   @WithDefault("2s")
   Duration poll();
 
-  /// How often the relay asks the broker whether it has lost a topic.
-  @WithDefault("15s")
+  /// How often the broker is asked what it has: how soon a loss is noticed.
+  @WithDefault("3s")
   Duration topicsPoll();
 
-  /// How long a sent message stays in the outbox.
+  /// How long a sent message stays in the outbox, in whole days.
   @WithDefault("2d")
   Duration outboxKept();
 
-  /// How long a handled message is remembered.
+  /// How long a handled message is remembered, in whole days.
   @WithDefault("14d")
   Duration inboxKept();
 

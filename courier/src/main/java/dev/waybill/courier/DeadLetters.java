@@ -8,13 +8,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -23,37 +22,6 @@ import org.jboss.logging.MDC;
 @ApplicationScoped
 class DeadLetters {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-
-  private static final String KEEP =
-      """
-      insert into dead_letter
-        (message_id, topic, partition, record_offset, key, headers, value, reason)
-      values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)
-      on conflict (topic, partition, record_offset, message_id)
-        do update set reason = excluded.reason, failed_at = now(), replayed_at = null
-      """;
-
-  private static final String LIST =
-      """
-      select id, message_id, topic, partition, record_offset, key, headers, reason, failed_at,
-        replayed_at
-      from dead_letter where id < ? order by id desc limit ?
-      """;
-
-  private static final String MARK =
-      """
-      update dead_letter set replayed_at = now() where id = ? and replayed_at is null
-      returning message_id
-      """;
-
-  private static final String PUT_BACK =
-      """
-      insert into outbox (message_id, topic, key, headers, value)
-      select ?, topic, key, headers, value from dead_letter where id = ?
-      on conflict (message_id) do update
-        set topic = excluded.topic, key = excluded.key, headers = excluded.headers,
-          value = excluded.value, created_at = now(), sent_at = null
-      """;
 
   private final OwnConnection connection;
   private final JdbcOutbox outbox;
@@ -92,7 +60,7 @@ class DeadLetters {
     connection.inTransaction(
         "dead letters",
         tx -> {
-          keep(tx, record, reason);
+          DeadLetterRows.keep(tx, record, reason);
           outbox.put(tx, messages);
           return null;
         });
@@ -103,93 +71,34 @@ class DeadLetters {
 
   /// The newest first, those with an id below `before`.
   List<DeadLetter> list(long before, int atMost) throws SQLException {
-    return connection.inTransaction(
-        "dead letters",
-        tx -> {
-          try (var select = tx.prepareStatement(LIST)) {
-            select.setLong(1, before);
-            select.setInt(2, atMost);
-            try (var rows = select.executeQuery()) {
-              var letters = new ArrayList<DeadLetter>();
-              while (rows.next()) {
-                letters.add(DeadLetter.of(rows));
-              }
-              return letters;
-            }
-          }
-        });
+    return connection.inTransaction("dead letters", tx -> DeadLetterRows.list(tx, before, atMost));
   }
 
-  /// What came of asking for a replay.
-  enum Replay {
-    ON_ITS_WAY,
-    REPLAYED_BEFORE,
-    UNKNOWN
+  /// One of them, with what the record carried.
+  Optional<DeadLetter.Opened> find(long id) throws SQLException {
+    return connection.inTransaction("dead letters", tx -> DeadLetterRows.find(tx, id));
   }
 
-  /// Sends the record again as it came, once: the same id, key, headers and value.
-  Replay replay(long id) throws SQLException {
-    var replay = connection.inTransaction("dead letters", tx -> replay(tx, id));
+  /// Sends the record again as it came, once: the same id, key, headers and value. False when
+  /// it was replayed before.
+  boolean replay(long id) throws SQLException {
+    var replayed = connection.inTransaction("dead letters", tx -> DeadLetterRows.replay(tx, id));
     doorbell.ring();
-    return replay;
+    return replayed;
   }
 
-  private static Replay replay(Connection tx, long id) throws SQLException {
-    try (var mark = tx.prepareStatement(MARK)) {
-      mark.setLong(1, id);
-      try (var marked = mark.executeQuery()) {
-        if (!marked.next()) {
-          return known(tx, id) ? Replay.REPLAYED_BEFORE : Replay.UNKNOWN;
-        }
-        putBack(tx, id, marked.getString(1));
-        return Replay.ON_ITS_WAY;
-      }
-    }
-  }
-
-  private static void putBack(Connection tx, long id, String messageId) throws SQLException {
-    try (var insert = tx.prepareStatement(PUT_BACK)) {
-      insert.setObject(1, rowId(messageId));
-      insert.setLong(2, id);
-      insert.executeUpdate();
-    }
-  }
-
-  private static boolean known(Connection tx, long id) throws SQLException {
-    try (var select = tx.prepareStatement("select from dead_letter where id = ?")) {
-      select.setLong(1, id);
-      try (var rows = select.executeQuery()) {
-        return rows.next();
-      }
-    }
-  }
-
-  /// The outbox wants a UUID; a record of somebody else's may have come with any id, or none.
-  private static UUID rowId(String messageId) {
-    try {
-      return UUID.fromString(messageId);
-    } catch (IllegalArgumentException _) {
-      return UUID.nameUUIDFromBytes(messageId.getBytes(StandardCharsets.UTF_8));
-    }
+  /// Sends all of a topic again that failed in that time; how many there were.
+  int replayAll(String topic, Instant since, Instant until) throws SQLException {
+    var replayed =
+        connection.inTransaction(
+            "dead letters", tx -> DeadLetterRows.replayAll(tx, topic, since, until));
+    doorbell.ring();
+    return replayed;
   }
 
   private DeadLettered told(RawRecord record, String reason) {
     return new DeadLettered(
         service, record.topic(), record.partition(), record.offset(), record.messageId(), reason);
-  }
-
-  private static void keep(Connection tx, RawRecord record, String reason) throws SQLException {
-    try (var insert = tx.prepareStatement(KEEP)) {
-      insert.setString(1, Storable.text(record.messageId()));
-      insert.setString(2, record.topic());
-      insert.setInt(3, record.partition());
-      insert.setLong(4, record.offset());
-      insert.setString(5, Storable.text(record.key()));
-      insert.setString(6, OutboxColumns.json(Storable.texts(record.headers())));
-      insert.setBytes(7, record.value());
-      insert.setString(8, Storable.text(reason));
-      insert.executeUpdate();
-    }
   }
 
   /// What the service has to say about it. A record may be so strange that this fails; then it is

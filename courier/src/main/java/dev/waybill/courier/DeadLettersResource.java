@@ -12,6 +12,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 
@@ -36,15 +38,49 @@ public class DeadLettersResource {
     return deadLetters.list(id, PAGE);
   }
 
+  /// One of them, with what the record carried.
+  @GET
+  @Path("{id}")
+  public Response open(@PathParam("id") long id) throws SQLException {
+    return deadLetters
+        .find(id)
+        .map(letter -> Response.ok(letter).build())
+        .orElseGet(() -> unknown(id));
+  }
+
   /// Sends the record again as it came.
   @POST
   @Path("{id}/replay")
   public Response replay(@PathParam("id") long id) throws SQLException {
-    return switch (deadLetters.replay(id)) {
-      case ON_ITS_WAY -> Response.accepted(Map.of("id", id)).build();
-      case REPLAYED_BEFORE -> problem(409, "dead letter %d was replayed before".formatted(id));
-      case UNKNOWN -> problem(404, "there is no dead letter %d".formatted(id));
-    };
+    if (deadLetters.replay(id)) {
+      return Response.accepted(Map.of("id", id)).build();
+    }
+    return deadLetters.find(id).isPresent()
+        ? problem(409, "dead letter %d was replayed before".formatted(id))
+        : unknown(id);
+  }
+
+  /// Sends all of a topic again that failed in that time, in the order in which they came.
+  @POST
+  @Path("replay")
+  public Response replayAll(
+      @QueryParam("topic") String topic,
+      @QueryParam("since") @DefaultValue("1970-01-01T00:00:00Z") String since,
+      @QueryParam("until") @DefaultValue("9999-01-01T00:00:00Z") String until)
+      throws SQLException {
+    if (topic == null) {
+      return problem(400, "which topic? ?topic= is missing");
+    }
+    try {
+      var replayed = deadLetters.replayAll(topic, Instant.parse(since), Instant.parse(until));
+      return Response.accepted(Map.of("replayed", replayed)).build();
+    } catch (DateTimeParseException e) {
+      return problem(400, "since and until are times such as 2026-11-21T08:30:00Z");
+    }
+  }
+
+  private static Response unknown(long id) {
+    return problem(404, "there is no dead letter %d".formatted(id));
   }
 
   private static Response problem(int status, String title) {

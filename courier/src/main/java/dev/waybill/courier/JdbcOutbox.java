@@ -12,7 +12,7 @@ public class JdbcOutbox {
   private static final String PUT =
       """
       insert into outbox (message_id, topic, key, headers, value, shard)
-      select m.id, m.topic, m.key, m.headers::jsonb, m.value, m.shard
+      select m.id, m.topic, m.key, m.headers::json, m.value, m.shard
       from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[],
         ?::smallint[])
         with ordinality as m (id, topic, key, headers, value, shard, place)

@@ -16,7 +16,7 @@ public class Outbox {
   private static final String PUT =
       """
       insert into outbox (message_id, topic, key, headers, value, shard)
-      select m.id, m.topic, m.key, m.headers::jsonb, m.value, m.shard
+      select m.id, m.topic, m.key, m.headers::json, m.value, m.shard
       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[],
         $6::smallint[])
         with ordinality as m (id, topic, key, headers, value, shard, place)

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /// Hears the rings of other processes, on a connection of its own, as long as this one leads.
 final class OutboxListener implements AutoCloseable {
@@ -12,14 +13,18 @@ final class OutboxListener implements AutoCloseable {
   private static final Duration WAIT = Duration.ofSeconds(30);
 
   private final Connection connection;
+  private final Shards shards;
+  private final int ownBackend;
   private final Doorbell doorbell;
   private volatile boolean closed;
 
-  OutboxListener(Connection connection, String channel, Doorbell doorbell) throws SQLException {
+  OutboxListener(Connection connection, Shards shards, Doorbell doorbell) throws SQLException {
     this.connection = connection;
+    this.shards = shards;
+    this.ownBackend = shards.backend();
     this.doorbell = doorbell;
     try (var statement = connection.createStatement()) {
-      statement.execute("listen \"" + channel + "\"");
+      statement.execute("listen \"" + shards.channel() + "\"");
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -43,8 +48,11 @@ final class OutboxListener implements AutoCloseable {
       var bell = connection.unwrap(PGConnection.class);
       while (!closed) {
         var rung = bell.getNotifications((int) WAIT.toMillis());
-        if (rung != null && rung.length > 0) {
-          doorbell.ring();
+        for (var ring : rung == null ? new PGNotification[0] : rung) {
+          if (ring.getPID() != ownBackend) {
+            shards.heard(ring.getParameter());
+            doorbell.ring();
+          }
         }
       }
     } catch (SQLException e) {

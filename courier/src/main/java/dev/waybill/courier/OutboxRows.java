@@ -1,168 +1,165 @@
 package dev.waybill.courier;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.waybill.contracts.json.EventJson;
+import dev.waybill.contracts.Topic;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
 
-/// The outbox as the relay sees it, on the connection that holds the lock: when the connection is
-/// gone so is the lock, and another process may send.
-final class OutboxRows implements AutoCloseable {
-  record Row(long id, String topic, String key, Map<String, String> headers, byte[] value) {}
+/// The outbox as the relay sees it, on the connection that holds its shards' locks.
+final class OutboxRows {
+  private static final int LARGEST_BATCH = 1_000;
+  private static final int SMALLEST_BATCH = 8;
+
+  /// About as much is read at once: a heap is small, and a message may have eight megabytes.
+  private static final long BATCH_BYTES = 4 << 20;
+
+  record Row(
+      long id,
+      UUID messageId,
+      short shard,
+      String topic,
+      String key,
+      String headers,
+      byte[] value) {
+    private static final Set<String> ORDERS =
+        Arrays.stream(Topic.values())
+            .filter(topic -> topic.kind() == Topic.Kind.ORDER)
+            .map(Topic::topicName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    boolean isOrder() {
+      return ORDERS.contains(topic);
+    }
+  }
 
   /// How much waits to be sent, since when, and how many dead letters wait for somebody.
   record Backlog(long unsent, double oldestSeconds, long deadLetters) {}
 
-  private static final String LEAD =
-      "select pg_try_advisory_lock(hashtextextended('waybill.outbox.' || current_schema(), 0))";
-
   /// From the oldest each time, never past a cursor: a commit may overtake a lower id's.
   private static final String UNSENT =
       """
-      select id, topic, key, headers, value from outbox
-      where sent_at is null order by id limit ?
+      select id, message_id, shard, topic, key, headers, value from outbox
+      where sent_at is null and id >= ? and shard = any (?)
+      order by id limit ?
+      """;
+
+  /// What the broker has and how far that goes, or neither. The epoch stays that of the last look.
+  private static final String SENT =
+      """
+      with marked as (
+        update outbox o
+        set sent_at = now(), partition = m.partition, record_offset = m.record_offset
+        from unnest(?::bigint[], ?::smallint[], ?::bigint[]) as m (id, partition, record_offset)
+        where o.id = m.id and o.id between ? and ? and o.message_id between ? and ?
+          and o.sent_at is null)
+      insert into sent_partition as p (shard, topic, partition, record_offset, epoch)
+      select * from unnest(?::smallint[], ?::text[], ?::smallint[], ?::bigint[], ?::integer[])
+      on conflict (shard, topic, partition) do update
+        set record_offset = greatest(p.record_offset, excluded.record_offset)
       """;
 
   private static final String BACKLOG =
       """
       select count(*), coalesce(extract(epoch from now() - min(created_at)), 0),
         (select count(*) from dead_letter where replayed_at is null)
-      from outbox where sent_at is null
+      from outbox where sent_at is null and id >= ?
       """;
 
-  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
-
   private final Connection connection;
+  private final PGConnection arrays;
+  private final PreparedStatement unsent;
+  private final PreparedStatement sent;
+  private final PreparedStatement backlog;
+  private int limit = 100;
+  private boolean more;
 
-  OutboxRows(Connection connection) {
+  OutboxRows(Connection connection) throws SQLException {
     this.connection = connection;
+    arrays = connection.unwrap(PGConnection.class);
+    unsent = connection.prepareStatement(UNSENT);
+    sent = connection.prepareStatement(SENT);
+    backlog = connection.prepareStatement(BACKLOG);
   }
 
-  /// Whether this process may send from now on.
-  boolean lead() throws SQLException {
-    return one(LEAD, row -> row.getBoolean(1));
-  }
-
-  /// The name on which the processes of this service ring each other.
-  String channel() throws SQLException {
-    return one("select 'waybill_outbox_' || current_schema()", row -> row.getString(1));
-  }
-
-  /// Tells the process that leads.
-  void notifyLeader() throws SQLException {
-    one("select pg_notify('waybill_outbox_' || current_schema(), '')", _ -> true);
-  }
-
-  List<Row> unsent(int atMost) throws SQLException {
-    try (var select = connection.prepareStatement(UNSENT)) {
-      select.setInt(1, atMost);
-      try (var rows = select.executeQuery()) {
-        var unsent = new ArrayList<Row>();
-        while (rows.next()) {
-          unsent.add(row(rows));
-        }
-        return unsent;
+  /// A batch of what these shards have to send; below the floor there is nothing.
+  List<Row> unsent(Set<Short> shards, long floor) throws SQLException {
+    unsent.setLong(1, floor);
+    unsent.setArray(2, connection.createArrayOf("smallint", shards.toArray()));
+    unsent.setInt(3, limit);
+    try (var rows = unsent.executeQuery()) {
+      var batch = new ArrayList<Row>();
+      var bytes = 0L;
+      while (rows.next()) {
+        var row = row(rows);
+        bytes += row.value() == null ? 0 : row.value().length;
+        batch.add(row);
       }
+      more = batch.size() == limit;
+      limit = fitting(bytes, batch.size());
+      return batch;
     }
   }
 
-  void sent(List<Row> rows) throws SQLException {
-    var ids = rows.stream().map(Row::id).toArray(Long[]::new);
-    try (var update =
-        connection.prepareStatement("update outbox set sent_at = now() where id = any (?)")) {
-      update.setArray(1, connection.createArrayOf("bigint", ids));
-      update.executeUpdate();
+  /// Whether there may be more than the last batch.
+  boolean more() {
+    return more;
+  }
+
+  /// How many rows to read the next time, if they are as large as these.
+  private int fitting(long bytes, int rows) {
+    var fitting = rows == 0 ? limit : BATCH_BYTES / Math.max(1, bytes / rows);
+    return (int) Math.clamp(fitting, SMALLEST_BATCH, Math.min(LARGEST_BATCH, limit * 2L));
+  }
+
+  /// Marks what the broker has acknowledged, and remembers how far.
+  void sent(Acknowledged rows) throws SQLException {
+    sent.setArray(1, arrays.createArrayOf("bigint", rows.ids()));
+    sent.setArray(2, arrays.createArrayOf("smallint", rows.partitions()));
+    sent.setArray(3, arrays.createArrayOf("bigint", rows.offsets()));
+    sent.setLong(4, rows.firstId());
+    sent.setLong(5, rows.lastId());
+    sent.setObject(6, rows.firstMessage());
+    sent.setObject(7, rows.lastMessage());
+    var ends = List.copyOf(rows.ends());
+    sent.setArray(8, array("smallint", ends, Acknowledged.End::shard));
+    sent.setArray(9, array("text", ends, Acknowledged.End::topic));
+    sent.setArray(10, array("smallint", ends, Acknowledged.End::partition));
+    sent.setArray(11, array("bigint", ends, Acknowledged.End::offset));
+    sent.setArray(12, array("integer", ends, Acknowledged.End::epoch));
+    sent.executeUpdate();
+  }
+
+  Backlog backlog(long floor) throws SQLException {
+    backlog.setLong(1, floor);
+    try (var rows = backlog.executeQuery()) {
+      rows.next();
+      return new Backlog(rows.getLong(1), rows.getDouble(2), rows.getLong(3));
     }
   }
 
-  /// Remembers a topic's id. When it was another one before, the broker has lost what it held: all
-  /// rows for it are to be sent again.
-  boolean sendAgainIfLost(String topic, String topicId) throws SQLException {
-    connection.setAutoCommit(false);
-    try {
-      var lost =
-          update(
-                  "update topic_seen set topic_id = ? where topic = ? and topic_id <> ?",
-                  topicId,
-                  topic,
-                  topicId)
-              > 0;
-      if (lost) {
-        update("update outbox set sent_at = null where topic = ?", topic);
-      } else {
-        update("insert into topic_seen values (?, ?) on conflict do nothing", topic, topicId);
-      }
-      connection.commit();
-      return lost;
-    } finally {
-      connection.setAutoCommit(true);
-    }
-  }
-
-  Backlog backlog() throws SQLException {
-    return one(BACKLOG, row -> new Backlog(row.getLong(1), row.getDouble(2), row.getLong(3)));
-  }
-
-  /// Forgets what was sent or handled long enough ago.
-  void forget(Duration sent, Duration handled) throws SQLException {
-    delete("delete from outbox where sent_at < now() - make_interval(secs => ?)", sent);
-    delete("delete from inbox where handled_at < now() - make_interval(secs => ?)", handled);
-  }
-
-  @Override
-  public void close() throws SQLException {
-    connection.close();
-  }
-
-  private int update(String sql, String... values) throws SQLException {
-    try (var update = connection.prepareStatement(sql)) {
-      for (var i = 0; i < values.length; i++) {
-        update.setString(i + 1, values[i]);
-      }
-      return update.executeUpdate();
-    }
-  }
-
-  private void delete(String sql, Duration kept) throws SQLException {
-    try (var delete = connection.prepareStatement(sql)) {
-      delete.setDouble(1, kept.toSeconds());
-      delete.executeUpdate();
-    }
+  private <E> Array array(String type, List<E> all, Function<E, Object> column)
+      throws SQLException {
+    return connection.createArrayOf(type, all.stream().map(column).toArray());
   }
 
   private static Row row(ResultSet row) throws SQLException {
     return new Row(
-        row.getLong("id"),
-        row.getString("topic"),
-        row.getString("key"),
-        headers(row.getString("headers")),
-        row.getBytes("value"));
-  }
-
-  static Map<String, String> headers(String json) {
-    try {
-      return EventJson.mapper().readValue(json, HEADERS);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("headers cannot be read", e);
-    }
-  }
-
-  private <T> T one(String query, Read<T> read) throws SQLException {
-    try (var select = connection.prepareStatement(query);
-        var rows = select.executeQuery()) {
-      rows.next();
-      return read.from(rows);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Read<T> {
-    T from(ResultSet row) throws SQLException;
+        row.getLong(1),
+        row.getObject(2, UUID.class),
+        row.getShort(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getBytes(7));
   }
 }

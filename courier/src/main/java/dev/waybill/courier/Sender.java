@@ -1,7 +1,7 @@
 package dev.waybill.courier;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -24,39 +25,34 @@ final class Sender implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
 
   Sender(String bootstrapServers, String service) {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.CLIENT_ID_CONFIG,
-            service + "-relay",
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.LINGER_MS_CONFIG,
-            0,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            Integer.MAX_VALUE,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            10_000,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            LONGEST_BLOCK.toMillis(),
-            ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-            1_000L,
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            Topics.LARGEST_RECORD_BYTES);
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, service + "-relay");
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    // One request at a time keeps the order as well as numbers would, and a duplicate is fine. A
+    // broker that lost its data gives the numbers of producers away once more, and then takes one's
+    // message for what another one has said.
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK.toMillis());
+    settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD_BYTES);
     producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   /// Hands the rows over; what was sent counts only when [Sent#await] says so.
   Sent send(List<OutboxRows.Row> rows) {
-    var sent = new Sent(rows.size());
+    var sent = new Sent(rows);
     for (var row : rows) {
       if (sent.failure.get() != null) {
         break;
       }
-      producer.send(record(row), (_, failure) -> sent.answered(failure));
+      var place = sent.next++;
+      producer.send(record(row), (at, failure) -> sent.answered(place, at, failure));
     }
     return sent;
   }
@@ -67,11 +63,8 @@ final class Sender implements AutoCloseable {
   }
 
   private static ProducerRecord<String, byte[]> record(OutboxRows.Row row) {
-    var record = new ProducerRecord<>(row.topic(), row.key(), row.value());
-    row.headers()
-        .forEach(
-            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    return record;
+    return new ProducerRecord<>(
+        row.topic(), null, row.key(), row.value(), Headers.of(row.headers()));
   }
 
   /// Records on their way.
@@ -79,15 +72,29 @@ final class Sender implements AutoCloseable {
     private final CountDownLatch open;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    private Sent(int records) {
-      open = new CountDownLatch(records);
+    private final List<OutboxRows.Row> rows;
+    private final RecordMetadata[] places;
+    private int next;
+
+    private Sent(List<OutboxRows.Row> rows) {
+      this.rows = rows;
+      open = new CountDownLatch(rows.size());
+      places = new RecordMetadata[rows.size()];
     }
 
-    private void answered(Exception why) {
+    private void answered(int row, RecordMetadata at, Exception why) {
       if (why != null) {
         failure.compareAndSet(null, why);
       }
+      places[row] = at;
       open.countDown();
+    }
+
+    /// Where the broker has them, once it has them all.
+    void tell(Acknowledged acknowledged) {
+      for (var i = 0; i < places.length; i++) {
+        acknowledged.add(rows.get(i), places[i].partition(), places[i].offset());
+      }
     }
 
     /// Whether the broker has them all by now.

@@ -9,10 +9,8 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,11 +25,8 @@ class Topics {
   /// A message and its headers.
   static final int LARGEST_RECORD_BYTES = OutboxColumns.LARGEST_VALUE_BYTES + (64 << 10);
 
-  private static final Set<String> NAMES =
-      Arrays.stream(Topic.values()).map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
-
   private static final Logger LOG = Logger.getLogger(Topics.class);
-  private static final long SECONDS_TO_ANSWER = 10;
+  private static final long SECONDS_TO_ANSWER = 5;
   private static final long SECONDS_BETWEEN_TRIES = 2;
 
   private final CourierSettings settings;
@@ -55,24 +50,6 @@ class Topics {
     if (trying == null || !trying.isAlive()) {
       trying = Thread.ofVirtual().name("topics").start(this::keepTrying);
     }
-  }
-
-  /// The ids of those that are there; nothing when Kafka does not answer. What is missing is made.
-  Map<String, String> ids() throws InterruptedException {
-    var ids = new HashMap<String, String>();
-    try (var admin = Admin.create(client())) {
-      for (var topic : admin.listTopics().listings().get()) {
-        ids.put(topic.name(), topic.topicId().toString());
-      }
-    } catch (ExecutionException e) {
-      LOG.debug("Kafka does not tell its topics", e);
-      return Map.of();
-    }
-    ids.keySet().retainAll(NAMES);
-    if (ids.size() < NAMES.size()) {
-      check();
-    }
-    return ids;
   }
 
   private void keepTrying() {
@@ -125,7 +102,8 @@ class Topics {
         .configs(config);
   }
 
-  private Map<String, Object> client() {
+  /// How to reach the broker for such questions.
+  Map<String, Object> client() {
     var millis = (int) TimeUnit.SECONDS.toMillis(SECONDS_TO_ANSWER);
     return Map.of(
         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,

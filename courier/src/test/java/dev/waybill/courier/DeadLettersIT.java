@@ -1,8 +1,11 @@
 package dev.waybill.courier;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import dev.waybill.contracts.Topic;
 import dev.waybill.testkit.WithRealServers;
@@ -97,6 +100,52 @@ class DeadLettersIT {
   @TestSecurity(user = "admin", roles = "Administrator")
   void anUnknownOneIsNotFound() {
     given().post(PATH + "/999999999/replay").then().statusCode(404);
+  }
+
+  @Test
+  @TestSecurity(user = "admin", roles = "Administrator")
+  void oneIsOpenedWithWhatItCarried() throws Exception {
+    DeliveryIT.publish(Topic.QUEUE_INPUTS, "230", Map.of(), "{ not JSON".getBytes(UTF_8));
+    DeliveryIT.publish(Topic.QUEUE_INPUTS, "230", Map.of(), new byte[] {(byte) 0xff, 1});
+    var both = await().atMost(SOON).until(() -> letters("230"), found -> found.size() == 2);
+
+    given()
+        .get(PATH + "/" + both.getLast().get("id"))
+        .then()
+        .statusCode(200)
+        .body("value", equalTo("{ not JSON"), "reason", equalTo("header ce_type is missing"));
+    given()
+        .get(PATH + "/" + both.getFirst().get("id"))
+        .then()
+        .statusCode(200)
+        .body("bytes", equalTo("/wE="), "key", equalTo("230"));
+    given().get(PATH + "/999999999").then().statusCode(404);
+  }
+
+  @Test
+  @TestSecurity(user = "admin", roles = "Administrator")
+  void allOfATopicAreReplayedInTheirOrderOnce() throws Exception {
+    told.say(told.input(240, "poison"), told.input(240, "poison"), told.line(240, "poison"));
+    var before = await().atMost(SOON).until(() -> letters("240"), found -> found.size() == 3);
+    var since = before.getLast().get("failedAt").toString();
+
+    listener.takePoison(true);
+    try {
+      given()
+          .queryParam("topic", Topic.QUEUE_INPUTS.topicName())
+          .queryParam("since", since)
+          .post(PATH + "/replay")
+          .then()
+          .statusCode(202)
+          .body("replayed", greaterThanOrEqualTo(2));
+
+      await().atMost(SOON).until(() -> told.handled("240").size() == 2);
+      assertThat(letters("240")).filteredOn(one -> one.containsKey("replayedAt")).hasSize(2);
+    } finally {
+      listener.takePoison(false);
+    }
+    given().post(PATH + "/replay").then().statusCode(400);
+    given().post(PATH + "/replay?topic=x&since=yesterday").then().statusCode(400);
   }
 
   private static List<Map<String, Object>> letters(String key) {

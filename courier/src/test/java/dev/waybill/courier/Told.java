@@ -3,6 +3,7 @@ package dev.waybill.courier;
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.ActionMessage;
 import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.QueueEntryId;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /// Says things as a service does, and reads what the listener made of them.
 @ApplicationScoped
@@ -49,6 +51,12 @@ class Told {
             Severity.INFO,
             text);
     return envelopes.root(TenantId.DEFAULT, clock.instant(), data);
+  }
+
+  /// The same under another id.
+  <M extends Message> Envelope<M> withId(UUID id, Envelope<M> message) {
+    return new Envelope<>(
+        id, message.time(), message.tenant(), message.source(), id, message.data());
   }
 
   void say(Envelope<?>... messages) throws SQLException {

@@ -1,0 +1,98 @@
+package dev.waybill.courier;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/// Notices what the broker has lost of that which led shards have sent, and has it sent again.
+///
+/// A topic of another id is a new one: all rows for it go out again. A partition whose end was cut
+/// off, because it was not on disk when the power failed, has another epoch since: what the broker
+/// acknowledged in an epoch is there if, and only if, it lies before the place where that epoch
+/// ended. So it does not matter who wrote there in the meantime, nor how late we look.
+final class Losses {
+  private static final Logger LOG = Logger.getLogger(Losses.class);
+
+  private final Broker broker;
+  private final Epochs epochs;
+  private final CourierMeters meters;
+  private final LossRows rows;
+  private Broker.Look known;
+
+  Losses(Connection connection, Broker broker, Epochs epochs, CourierMeters meters) {
+    this.broker = broker;
+    this.epochs = epochs;
+    this.meters = meters;
+    this.rows = new LossRows(connection);
+  }
+
+  /// Whether the broker's state is known; before that nothing may be sent.
+  boolean known() {
+    return known != null;
+  }
+
+  /// Each partition's epoch when the broker was asked the last time.
+  Map<TopicPartition, Broker.End> ends() {
+    return known.ends();
+  }
+
+  /// Asks again as if for the first time.
+  void forget() {
+    known = null;
+  }
+
+  /// Whether the broker answers and is what it was when it was asked the last time.
+  boolean asKnown() throws InterruptedException {
+    var look = broker.look();
+    return look.isPresent() && same(look.get());
+  }
+
+  /// Compares what the broker has with what these shards were told that it has; whether anything
+  /// may have to be sent again.
+  boolean look(Set<Short> shards) throws SQLException, InterruptedException {
+    var look = broker.look();
+    if (look.isEmpty() || same(look.get())) {
+      return false;
+    }
+    compare(look.get(), shards);
+    known = look.get();
+    return true;
+  }
+
+  private boolean same(Broker.Look now) {
+    return known != null && now.ids().equals(known.ids()) && now.epochs().equals(known.epochs());
+  }
+
+  private void compare(Broker.Look now, Set<Short> shards)
+      throws SQLException, InterruptedException {
+    for (var topic : rows.replaced(shards, now.ids())) {
+      var again = rows.sendTopicAgain(shards, topic, now.ids().get(topic));
+      LOG.warnf("the broker has lost %s: %d messages are sent again", topic, again);
+      meters.lost(topic, again);
+    }
+    rows.remember(shards, now.ids());
+    var doubts = rows.doubts(shards, now.ends());
+    if (!doubts.isEmpty()) {
+      settle(doubts, now, shards);
+    }
+  }
+
+  /// What was acknowledged in an epoch that is over lies before its end, or is lost.
+  private void settle(
+      Map<TopicPartition, OffsetAndMetadata> doubts, Broker.Look now, Set<Short> shards)
+      throws SQLException {
+    for (var end : epochs.ends(doubts).entrySet()) {
+      if (end.getValue() < doubts.get(end.getKey()).offset()) {
+        var again = rows.sendFromAgain(shards, end.getKey(), end.getValue());
+        LOG.warnf(
+            "the broker has lost the end of %s: %d messages are sent again", end.getKey(), again);
+        meters.lost(end.getKey().topic(), again);
+      }
+    }
+    rows.rememberEpochs(shards, now.ends());
+  }
+}
