@@ -9,10 +9,12 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
@@ -24,13 +26,18 @@ import org.jboss.logging.Logger;
 public class Delivery {
   private static final Logger LOG = Logger.getLogger(Delivery.class);
 
+  /// A connection that hangs answers nothing at all; whatever became of the batch, the inbox knows.
+  private static final Duration LONGEST_BATCH = Duration.ofMinutes(1);
+
   private final DeadLetters deadLetters;
+  private final Lags lags;
   private final MeterRegistry meters;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
-  Delivery(DeadLetters deadLetters, MeterRegistry meters) {
+  Delivery(DeadLetters deadLetters, Lags lags, MeterRegistry meters) {
     this.deadLetters = deadLetters;
+    this.lags = lags;
     this.meters = meters;
   }
 
@@ -42,7 +49,7 @@ public class Delivery {
   public Uni<Void> deliver(ConsumerRecords<String, byte[]> records, BatchHandler handler) {
     var work = sort(records);
     if (work.finished()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().voidItem().invoke(() -> lags.handled(records));
     }
     var home = home();
     return Multi.createBy()
@@ -51,7 +58,8 @@ public class Delivery {
         .whilst(finished -> !finished)
         .collect()
         .last()
-        .replaceWithVoid();
+        .replaceWithVoid()
+        .invoke(() -> lags.handled(records));
   }
 
   /// For handlers that wait, on a thread that may.
@@ -74,6 +82,7 @@ public class Delivery {
         failed(work, e);
       }
     }
+    lags.handled(records);
   }
 
   private GroupCommit sort(ConsumerRecords<String, byte[]> records) {
@@ -109,7 +118,12 @@ public class Delivery {
 
   private Uni<Void> take(GroupCommit.Step step, BatchHandler handler) {
     return switch (step) {
-      case GroupCommit.Step.Handle(var messages, _) -> handler.handle(messages);
+      case GroupCommit.Step.Handle(var messages, _) ->
+          handler
+              .handle(messages)
+              .ifNoItem()
+              .after(LONGEST_BATCH)
+              .failWith(() -> new TimeoutException("no answer"));
       case GroupCommit.Step.PutAside(var record, var why, _) ->
           Uni.createFrom()
               .<Void>emitter(

@@ -22,8 +22,9 @@ public final class Fault {
   /// Connection, transaction rollback, resources, object state such as a lock, operator, system.
   private static final Set<String> CLASSES = Set.of("08", "40", "53", "55", "57", "58");
 
-  /// A transaction that idled for too long was ended: its process had been stopped for a while.
-  private static final Set<String> STATES = Set.of("25P03", "25P04");
+  /// A transaction that idled for too long was ended: its process had been stopped for a while. A
+  /// server that only reads, for a moment perhaps. A plan or statement that a migration changed.
+  private static final Set<String> STATES = Set.of("25P03", "25P04", "25006", "0A000", "26000");
 
   private Fault() {}
 

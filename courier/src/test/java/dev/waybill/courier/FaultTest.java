@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"08006", "25P03", "40001", "40P01", "53300", "55P03", "57P01", "57014", "58030"})
+      strings = {
+        "08006", "25P03", "40001", "40P01", "53300", "55P03", "57P01", "57014", "57P03", "58030",
+        "25006", "0A000"
+      })
   void theDatabaseSaysThatItIsAtFault(String sqlState) {
     assertThat(Fault.is(new SQLException("no", sqlState))).isTrue();
     assertThat(Fault.is(new PgException("no", "FATAL", sqlState, null))).isTrue();

@@ -13,6 +13,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -34,6 +38,8 @@ class TestingListener {
   private final List<Context> contexts = new CopyOnWriteArrayList<>();
 
   private volatile boolean takingPoison;
+  private volatile boolean held;
+  private final AtomicBoolean losingAnAnswer = new AtomicBoolean();
 
   @Inject Delivery delivery;
   @Inject Inbox inbox;
@@ -51,6 +57,16 @@ class TestingListener {
     takingPoison = take;
   }
 
+  /// As if the database was away: nothing is handled until it is let go.
+  void hold(boolean hold) {
+    held = hold;
+  }
+
+  /// As if the connection went when the transaction was kept, and before that was told.
+  void loseAnAnswer() {
+    losingAnAnswer.set(true);
+  }
+
   @Incoming("queue-inputs")
   Uni<Void> inputs(ConsumerRecords<String, byte[]> records) {
     return delivery.deliver(records, this::handle);
@@ -63,9 +79,18 @@ class TestingListener {
   }
 
   private Uni<Void> handle(List<Arrived> batch) {
+    if (held) {
+      return Uni.createFrom().failure(new ConnectException("held by a test"));
+    }
     contexts.add(Vertx.currentContext());
     return pool.withTransaction(
-        tx -> inbox.claim(tx, ids(batch)).chain(fresh -> write(tx, fresh(batch, fresh))));
+            tx -> inbox.claim(tx, ids(batch)).chain(fresh -> write(tx, fresh(batch, fresh))))
+        .invoke(
+            () -> {
+              if (losingAnAnswer.compareAndSet(true, false)) {
+                throw new UncheckedIOException(new IOException("the answer is lost"));
+              }
+            });
   }
 
   private Uni<Void> write(SqlConnection tx, List<Arrived> batch) {

@@ -1,0 +1,195 @@
+package dev.waybill.courier;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.Topic;
+import dev.waybill.contracts.json.EventJson;
+import dev.waybill.testkit.RealServers;
+import dev.waybill.testkit.WithRealServers;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/// The broker forgets what it has acknowledged, in every way there is. Nothing is lost by it, and
+/// what was handled is not handled again: that would break a rule of the listener's table. The
+/// order across a loss is not promised.
+@QuarkusTest
+@WithRealServers(schema = "queue_engine")
+@DisabledIfSystemProperty(
+    named = "testkit",
+    matches = "containers",
+    disabledReason = "a container's data are out of reach")
+class BrokerLossIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String INPUTS = Topic.QUEUE_INPUTS.topicName();
+
+  @Inject Told told;
+  @Inject TestingListener listener;
+
+  @AfterEach
+  void letGo() {
+    listener.hold(false);
+  }
+
+  @Test
+  void itsDataAreDeletedWithRowsUnsent() throws Exception {
+    told.say(told.input(700, "sent before"), told.line(701, "sent before"));
+    await().atMost(SOON).until(() -> told.handled("700").size() + told.handled("701").size() == 2);
+
+    Harm.loseEverything(
+        () -> {
+          for (var i = 0; i < 20; i++) {
+            told.say(told.input(700, "unsent " + i), told.line(701, "unsent " + i));
+          }
+        });
+
+    var wanted = wanted("unsent ", 20);
+    await().atMost(SOON).until(() -> told.handled("700").size() == 21);
+    await().atMost(SOON).until(() -> told.handled("701").size() == 21);
+    assertThat(told.handled("700")).startsWith("sent before").contains(wanted);
+    assertThat(told.handled("701")).startsWith("sent before").contains(wanted);
+    await().atMost(SOON).until(() -> told.unsent() == 0);
+    // Who reads it from the beginning finds the old ones too.
+    assertThat(Set.copyOf(records(INPUTS, "700"))).hasSize(21);
+    assertThat(given().get("/q/metrics").asString())
+        .containsPattern("waybill_courier_losses_total\\{topic=\"waybill.queue-inputs\"} [1-9]");
+  }
+
+  @Test
+  void itsDataAreDeletedWithAllSentAndAConsumerBehind() throws Exception {
+    listener.hold(true);
+    for (var i = 0; i < 20; i++) {
+      told.say(told.input(710, "behind " + i));
+    }
+    await().atMost(SOON).until(() -> told.unsent() == 0);
+
+    Harm.loseEverything(() -> {});
+    listener.hold(false);
+
+    await().atMost(SOON).until(() -> told.handled("710").size() == 20);
+    assertThat(told.handled("710")).containsExactlyInAnyOrder(wanted("behind ", 20));
+  }
+
+  @Test
+  void aPartitionLosesItsTailAndOthersWriteThereBeforeWeLook() throws Exception {
+    told.say(told.input(720, "kept"));
+    await().atMost(SOON).until(() -> told.handled("720").size() == 1);
+    listener.hold(true);
+    for (var i = 0; i < 20; i++) {
+      told.say(told.input(720, "tail " + i));
+      await().atMost(SOON).until(() -> told.unsent() == 0);
+    }
+    var last = place("720", "tail 10");
+
+    Harm.loseTail(last.at(), last.offset());
+    var others = IntStream.range(0, 30).mapToObj(i -> told.input(720, "other " + i)).toList();
+    publish(others);
+    listener.hold(false);
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(told.handled("720"))
+                    .describedAs("of %s", records(INPUTS, "720"))
+                    .hasSize(51)
+                    .contains(wanted("tail ", 20))
+                    .contains(wanted("other ", 30)));
+    await().atMost(SOON).until(() -> told.unsent() == 0);
+    // What was not lost is not said again.
+    assertThat(records(INPUTS, "720")).hasSizeBetween(51, 61);
+  }
+
+  @Test
+  void aTopicIsMadeAnewAndFilledBeyondAConsumersPosition() throws Exception {
+    var before = IntStream.range(0, 40).mapToObj(i -> told.input(730, "before " + i)).toList();
+    told.say(before.toArray(Envelope<?>[]::new));
+    await().atMost(SOON).until(() -> told.handled("730").size() == 40);
+
+    Harm.makeAnew(INPUTS, Topic.QUEUE_INPUTS.partitions());
+    var others = IntStream.range(0, 120).mapToObj(i -> told.input(730, "other " + i)).toList();
+    publish(others);
+
+    await().atMost(SOON).until(() -> told.handled("730").size() == 160);
+    assertThat(told.handled("730")).contains(wanted("other ", 120));
+    await().atMost(SOON).until(() -> records(INPUTS, "730").size() == 160);
+  }
+
+  private static String[] wanted(String what, int count) {
+    return IntStream.range(0, count).mapToObj(i -> what + i).toArray(String[]::new);
+  }
+
+  private record Place(TopicPartition at, long offset) {}
+
+  /// Where the broker has an input.
+  private Place place(String key, String by) {
+    var row =
+        told.strings(
+                "select partition || ' ' || record_offset from outbox where key = '"
+                    + key
+                    + "' and convert_from(value, 'UTF8') like '%' || ? || '\"%'",
+                by)
+            .getFirst()
+            .split(" ");
+    return new Place(new TopicPartition(INPUTS, Integer.parseInt(row[0])), Long.parseLong(row[1]));
+  }
+
+  private static void publish(List<? extends Envelope<?>> messages) throws Exception {
+    var settings = Map.<String, Object>of("bootstrap.servers", RealServers.bootstrapServers());
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      for (var message : messages) {
+        var encoded = EventJson.encode(message);
+        var record =
+            new ProducerRecord<>(encoded.topic().topicName(), encoded.key(), encoded.value());
+        encoded
+            .headers()
+            .forEach((n, v) -> record.headers().add(n, v.getBytes(StandardCharsets.UTF_8)));
+        producer.send(record).get();
+      }
+    }
+  }
+
+  /// What a topic holds under a key.
+  private static List<String> records(String topic, String key) {
+    var settings = Map.<String, Object>of("bootstrap.servers", RealServers.bootstrapServers());
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      var found = new ArrayList<String>();
+      while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.get(at))) {
+        for (var record : consumer.poll(Duration.ofMillis(200))) {
+          if (key.equals(record.key())) {
+            found.add(record.value());
+          }
+        }
+      }
+      return found;
+    }
+  }
+}
