@@ -4,6 +4,6 @@ import dev.waybill.testkit.HouseRulesTest;
 
 class HouseTest extends HouseRulesTest {
   HouseTest() {
-    super("dev.waybill.alm", "core", "kafka", "postgres");
+    super("dev.waybill.alm", "kafka");
   }
 }

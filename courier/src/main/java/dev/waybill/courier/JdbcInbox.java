@@ -1,5 +1,7 @@
 package dev.waybill.courier;
 
+import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +18,14 @@ public class JdbcInbox {
       insert into inbox (message_id) select distinct unnest(?::uuid[]) as id order by id
       on conflict do nothing returning message_id
       """;
+
+  /// Records these messages as handled and answers those that were not handled before, each once
+  /// and in their order: one record can stand twice in a batch.
+  public <M extends Message> List<Envelope<M>> firstTime(Connection tx, List<Envelope<M>> messages)
+      throws SQLException {
+    var fresh = claim(tx, messages.stream().map(Envelope::id).toList());
+    return messages.stream().filter(message -> fresh.remove(message.id())).toList();
+  }
 
   /// Records these messages as handled and answers those that were not handled before.
   public Set<UUID> claim(Connection tx, List<UUID> ids) throws SQLException {

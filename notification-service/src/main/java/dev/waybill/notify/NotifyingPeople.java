@@ -1,10 +1,9 @@
 package dev.waybill.notify;
 
 import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.EventLine;
 import dev.waybill.contracts.TransportEvent;
-import dev.waybill.notify.core.EventLine;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -13,20 +12,8 @@ import org.jboss.logging.MDC;
 public class NotifyingPeople {
   private static final Logger LOG = Logger.getLogger("dev.waybill.notify.events");
 
-  private final Heard heard;
-
-  NotifyingPeople(Heard heard) {
-    this.heard = heard;
-  }
-
-  /// Tells each of these once, in their order.
-  ///
-  /// They are told before they are remembered, so that a crash repeats a line rather than lose it.
-  public void hear(List<Envelope<? extends TransportEvent>> events) throws Exception {
-    heard.firstTime(events, fresh -> fresh.forEach(event -> tell(EventLine.of(event))));
-  }
-
-  private static void tell(EventLine line) {
+  public void hear(Envelope<TransportEvent> event) {
+    var line = EventLine.of(event);
     line.keys().forEach(MDC::put);
     try {
       LOG.info(line.text());

@@ -1,13 +1,11 @@
 package dev.waybill.notify.kafka;
 
-import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.TransportEvent;
-import dev.waybill.courier.Arrived;
 import dev.waybill.courier.Delivery;
+import dev.waybill.courier.TellingOnce;
 import dev.waybill.notify.NotifyingPeople;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -15,33 +13,19 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class TransportEvents {
   private final Delivery delivery;
+  private final TellingOnce once;
   private final NotifyingPeople notifying;
 
-  TransportEvents(Delivery delivery, NotifyingPeople notifying) {
+  TransportEvents(Delivery delivery, TellingOnce once, NotifyingPeople notifying) {
     this.delivery = delivery;
+    this.once = once;
     this.notifying = notifying;
   }
 
   @Incoming("transport-events")
   @Blocking
   public void hear(ConsumerRecords<String, byte[]> records) {
-    delivery.deliverBlocking(records, batch -> notifying.hear(events(batch)));
-  }
-
-  private static List<Envelope<? extends TransportEvent>> events(List<Arrived> batch) {
-    return batch.stream()
-        .<Envelope<? extends TransportEvent>>map(arrived -> event(arrived.envelope()))
-        .toList();
-  }
-
-  /// The courier let nothing but transport events through: they alone live on this topic.
-  private static Envelope<TransportEvent> event(Envelope<?> envelope) {
-    return new Envelope<>(
-        envelope.id(),
-        envelope.time(),
-        envelope.tenant(),
-        envelope.source(),
-        envelope.causedBy(),
-        (TransportEvent) envelope.data());
+    delivery.deliverBlocking(
+        records, batch -> once.tell(batch, TransportEvent.class, notifying::hear));
   }
 }

@@ -1,14 +1,7 @@
-package dev.waybill.alm.core;
+package dev.waybill.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contracts.ActionId;
-import dev.waybill.contracts.EntryStatus;
-import dev.waybill.contracts.Envelope;
-import dev.waybill.contracts.NodeId;
-import dev.waybill.contracts.QueueEntryId;
-import dev.waybill.contracts.TenantId;
-import dev.waybill.contracts.TransportEvent;
 import dev.waybill.contracts.TransportEvent.ImportFinished;
 import dev.waybill.contracts.TransportEvent.ImportStarted;
 import dev.waybill.contracts.TransportEvent.RequestExported;
@@ -18,7 +11,6 @@ import dev.waybill.contracts.TransportEvent.RequestReleased;
 import dev.waybill.contracts.TransportEvent.RequestRemoved;
 import dev.waybill.contracts.TransportEvent.RequestReset;
 import dev.waybill.contracts.TransportEvent.RequestUploaded;
-import dev.waybill.contracts.TransportRequestId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,5 @@
-package dev.waybill.notify.core;
+package dev.waybill.contracts;
 
-import dev.waybill.contracts.ActionId;
-import dev.waybill.contracts.EntryStatus;
-import dev.waybill.contracts.Envelope;
-import dev.waybill.contracts.TransportEvent;
-import dev.waybill.contracts.Vocabulary;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,2 +1,0 @@
-/// What is told of an event. Values in, values out.
-package dev.waybill.notify.core;
