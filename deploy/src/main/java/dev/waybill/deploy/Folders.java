@@ -26,6 +26,11 @@ public record Folders(Path root, Path data) {
     return data.resolve("lock");
   }
 
+  /// Held by whoever trains there.
+  Path trainingLock() {
+    return data.resolve("training.lock");
+  }
+
   Path running() {
     return data.resolve("running.json");
   }
@@ -45,6 +50,11 @@ public record Folders(Path root, Path data) {
   /// What the servers hold: tables and records.
   public Path state(Part part) {
     return data.resolve("data").resolve(part.title());
+  }
+
+  /// A suite that nobody meets, with the same copies of packages.
+  Folders training() {
+    return new Folders(root, data.resolve("training"));
   }
 
   Path content() {

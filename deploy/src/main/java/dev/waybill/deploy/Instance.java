@@ -24,6 +24,8 @@ public final class Instance {
   private final ReentrantLock beginning = new ReentrantLock();
   private final AtomicBoolean returning = new AtomicBoolean();
   private volatile Restarts restarts = Restarts.none();
+  private volatile long began;
+  private volatile Duration took = Duration.ZERO;
   private volatile boolean wanted;
   private volatile boolean served;
   private volatile boolean failed;
@@ -103,6 +105,7 @@ public final class Instance {
       wanted = true;
       failed = false;
       if (!alive()) {
+        began = System.nanoTime();
         running.begin();
         process().ifPresent(begun -> begun.onExit().thenRun(this::hasEnded));
       }
@@ -134,6 +137,12 @@ public final class Instance {
       sleep(BETWEEN_LOOKS);
     }
     served = true;
+    took = Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /// How long it took from its begin until it served.
+  Duration took() {
+    return took;
   }
 
   /// Whoever dies before they have ever served does not: their trouble is not a passing one.

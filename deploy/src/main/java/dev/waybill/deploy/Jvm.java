@@ -1,14 +1,28 @@
 package dev.waybill.deploy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The JVM that our processes run on: the launcher's own.
 final class Jvm {
+  private static final int SERVICE_MEGABYTES = 256;
+
   private Jvm() {}
 
   static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /// How a service runs: as small as it was at first for as long as it does little, and no larger
+  /// than it must be when it does much.
+  static List<String> serving() {
+    var arguments = new ArrayList<>(sized(SERVICE_MEGABYTES));
+    arguments.add("-Xms64m");
+    arguments.add("-XX:+UseCompactObjectHeaders");
+    // What compilers and start-up have used is given back to the system.
+    arguments.add("-XX:TrimNativeHeapInterval=30000");
+    return List.copyOf(arguments);
   }
 
   /// A small heap, the collector that needs no threads of its own, and an end with a log line when

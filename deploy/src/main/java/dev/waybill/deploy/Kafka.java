@@ -15,6 +15,7 @@ final class Kafka implements Running {
   private final Ports ports;
   private final Path data;
   private final List<String> jvm;
+  private final boolean background;
   private final Guard guard;
   private final Probe probe = new Probe();
   private volatile Child child;
@@ -22,8 +23,9 @@ final class Kafka implements Running {
   Kafka(SuiteOptions options, Guard guard) {
     this.folders = options.folders();
     this.ports = options.ports();
-    this.data = options.kafkaData().orElse(folders.state(Part.KAFKA));
+    this.data = options.kafkaData();
     this.jvm = options.of(Part.KAFKA).jvm();
+    this.background = options.background();
     this.guard = guard;
   }
 
@@ -31,7 +33,7 @@ final class Kafka implements Running {
   public void begin() throws IOException {
     var log = folders.log(Part.KAFKA.title());
     Logs.turnOver(log);
-    child = Child.start(command(), folders.work(Part.KAFKA.title()), log);
+    child = Child.start(command(), folders.work(Part.KAFKA.title()), log, background);
     guard.watch(child.process().toHandle(), Guard.Signal.TERM);
   }
 

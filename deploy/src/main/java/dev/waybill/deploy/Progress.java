@@ -1,7 +1,7 @@
 package dev.waybill.deploy;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.time.Duration;
 
 /// Tells, line by line, what has been reached and after how long.
 public final class Progress {
@@ -12,15 +12,16 @@ public final class Progress {
     this.out = out;
   }
 
+  /// For what nobody needs to see.
+  static Progress silent() {
+    return new Progress(new PrintStream(OutputStream.nullOutputStream()));
+  }
+
   public void say(String text) {
     out.println(text);
   }
 
   void reached(String text) {
-    out.printf("  %3d s  %s%n", elapsed().toSeconds(), text);
-  }
-
-  private Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - began);
+    out.printf("  %5.1f s  %s%n", (System.nanoTime() - began) / 1e9, text);
   }
 }

@@ -23,6 +23,8 @@ final class Service implements Running {
   private final Path jar;
   private final List<String> jvm;
   private final Map<String, String> settings;
+  private final ClassCache cache;
+  private final boolean background;
   private final Guard guard;
   private final Probe probe = new Probe();
   private volatile Child child;
@@ -42,6 +44,8 @@ final class Service implements Running {
     this.port = options.ports().of(part);
     this.jar = copy.resolve("quarkus-run.jar");
     this.jvm = options.of(part).jvm();
+    this.cache = ClassCache.of(copy);
+    this.background = options.background();
     this.settings = settings;
     this.guard = guard;
   }
@@ -51,14 +55,17 @@ final class Service implements Running {
     var work = folders.work(name);
     PrivateFile.write(work.resolve("config/application.properties"), Settings.text(settings));
     Logs.turnOver(folders.log(part.title()));
-    child = Child.start(command(), work, folders.log(part.title()));
+    child = Child.start(command(), work, folders.log(part.title()), background);
     guard.watch(child.process().toHandle(), Guard.Signal.TERM);
   }
 
   private List<String> command() {
     var command = new ArrayList<String>();
     command.add(Jvm.java());
-    command.addAll(Jvm.sized(256));
+    command.addAll(Jvm.serving());
+    if (!background) {
+      command.addAll(cache.use());
+    }
     command.addAll(jvm);
     command.addAll(List.of("-jar", jar.toString()));
     return command;

@@ -39,7 +39,7 @@ public final class Suite implements AutoCloseable {
     this.supervised = options.supervised();
     this.passwords = Passwords.in(options.folders().secrets());
     this.settings = new Settings(options, passwords);
-    this.packages = new Packages(options.folders().root(), options.folders().app());
+    this.packages = new Packages(options.folders().root(), options.app());
   }
 
   public Ports ports() {
@@ -62,7 +62,7 @@ public final class Suite implements AutoCloseable {
 
   /// Where the broker keeps its records; may be deleted while it does not run.
   public Path kafkaData() {
-    return options.kafkaData().orElse(folders().state(Part.KAFKA));
+    return options.kafkaData();
   }
 
   /// The processes of a part; of a server it is one. The list stays as it is when a restart
@@ -99,19 +99,58 @@ public final class Suite implements AutoCloseable {
   public void begin() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var copies = threads.submit(this::copies);
-      var broker =
-          threads.submit(() -> beginAndAwait(server(Part.KAFKA, new Kafka(options, guard))));
-      postgres = new Postgres(folders(), ports(), passwords, guard);
-      beginAndAwait(server(Part.POSTGRES, postgres));
-      postgres.keycloak();
-      var identities = threads.submit(() -> identities());
+      var broker = threads.submit(this::beginBroker);
+      beginDatabase();
       for (var copy : done(copies).entrySet()) {
         services(copy.getKey(), copy.getValue()).forEach(Instance::begin);
       }
+      progress.reached("schemas are there and services have begun");
+      var services = threads.submit(this::awaitServices);
       done(broker);
-      Part.services().stream().flatMap(part -> instances(part).stream()).forEach(this::await);
-      done(identities);
+      done(services);
+      // Keycloak takes as much of the machine as all services together, and they do not need it
+      // yet.
+      identities();
     }
+  }
+
+  /// Each for itself, so that one that cannot start is told of at once.
+  private boolean awaitServices() {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all =
+          Part.services().stream()
+              .flatMap(part -> instances(part).stream())
+              .map(instance -> threads.submit(() -> await(instance)))
+              .toList();
+      all.forEach(Suite::done);
+    }
+    progress.reached("all services are ready");
+    return true;
+  }
+
+  /// Begins PostgreSQL and Kafka alone.
+  void beginServers() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var broker = threads.submit(this::beginBroker);
+      beginDatabase();
+      done(broker);
+    }
+  }
+
+  /// Begins some of the services, when the servers are there.
+  void beginServices(List<Part> parts) throws Exception {
+    for (var part : parts) {
+      services(part, packages.copyOf(part)).forEach(this::beginAndAwait);
+    }
+  }
+
+  private Instance beginBroker() {
+    return beginAndAwait(server(Part.KAFKA, new Kafka(options, guard)));
+  }
+
+  private void beginDatabase() {
+    postgres = new Postgres(folders(), ports(), passwords, guard);
+    beginAndAwait(server(Part.POSTGRES, postgres));
   }
 
   private Map<Part, Path> copies() throws IOException {
@@ -144,13 +183,16 @@ public final class Suite implements AutoCloseable {
     return new Instance(part, name, new Service(part, name, options, copy, told, guard), this);
   }
 
-  private Instance identities() throws IOException, InterruptedException {
+  private void identities() throws IOException, InterruptedException, SQLException {
+    if (!options.begins(Part.KEYCLOAK)) {
+      return;
+    }
+    postgres.keycloak();
     var url = postgres.server().jdbcUrl(Postgres.KEYCLOAK);
     var keycloak = new Keycloak(folders(), ports(), passwords, url, guard);
-    var instance = beginAndAwait(server(Part.KEYCLOAK, keycloak));
+    beginAndAwait(server(Part.KEYCLOAK, keycloak));
     new Identities(folders(), passwords, address()).ensure(keycloak);
     progress.reached("sign-in and service key are there");
-    return instance;
   }
 
   private static <T> T done(Future<T> task) {
@@ -168,14 +210,16 @@ public final class Suite implements AutoCloseable {
 
   private Instance beginAndAwait(Instance instance) {
     instance.begin();
-    await(instance);
-    return instance;
+    return await(instance);
   }
 
-  private void await(Instance instance) {
+  private Instance await(Instance instance) {
     instance.awaitReady();
-    var part = instance.part();
-    progress.reached(instance.name() + " is ready on port " + ports().of(part));
+    progress.reached(
+        "%s is ready on port %d, after %.1f s"
+            .formatted(
+                instance.name(), ports().of(instance.part()), instance.took().toMillis() / 1e3));
+    return instance;
   }
 
   List<ProcessState> processes() {
@@ -204,7 +248,7 @@ public final class Suite implements AutoCloseable {
     try {
       for (var instance : instances(part)) {
         instance.start();
-        progress.reached(instance.name() + " is ready on port " + ports().of(part));
+        await(instance);
       }
     } finally {
       changing.unlock();
@@ -268,6 +312,12 @@ public final class Suite implements AutoCloseable {
     } catch (IOException | SQLException e) {
       throw new Stop(part.title() + " cannot be started: " + e.getMessage(), e);
     }
+  }
+
+  /// Ends all that was begun as a power cut would.
+  void kill() {
+    ending = true;
+    instances.values().stream().flatMap(List::stream).forEach(Instance::kill);
   }
 
   /// Ends all that was begun: first those who call, then those who are called.

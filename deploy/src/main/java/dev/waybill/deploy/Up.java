@@ -82,8 +82,9 @@ final class Up {
       Thread.ofVirtual().start(this::awaitEndOfInput);
     }
     progress.say("Starting; logs are in " + folders.log("x").getParent());
-    var begun = Thread.ofPlatform().unstarted(() -> begin(suite));
-    try (var _ = Control.open(suite, folders, Passwords.generate())) {
+    try (var _ = Control.open(suite, folders, Passwords.generate());
+        var training = new Training(folders, progress)) {
+      var begun = Thread.ofPlatform().unstarted(() -> begin(suite, wish, training));
       begun.start();
       ended.await();
     } catch (InterruptedException e) {
@@ -100,14 +101,28 @@ final class Up {
     return 0;
   }
 
-  private void begin(Suite suite) {
+  private void begin(Suite suite, Wish wish, Training training) {
     try {
       suite.begin();
       progress.say(welcome(suite));
+      if (!wish.endsWithInput()) {
+        Thread.ofPlatform().start(() -> prepare(training));
+      }
     } catch (Stop e) {
       fail(e);
     } catch (Exception e) {
       fail(new Stop("the suite cannot be started: " + e, e));
+    }
+  }
+
+  /// Nobody waits for it, and nobody misses it when it fails but for the time of the next start.
+  private void prepare(Training training) {
+    try {
+      training.run();
+    } catch (Exception e) {
+      if (ended.getCount() > 0) {
+        progress.say("The next start will not be faster: " + e.getMessage());
+      }
     }
   }
 
@@ -133,15 +148,15 @@ final class Up {
   private String welcome(Suite suite) throws IOException {
     return """
 
-        Waybill is ready.
+    Waybill is ready.
 
-          address       %s
-          sign-in       %s (kept in %s)
-          data          %s
-          service key   %s
+      address       %s
+      sign-in       %s (kept in %s)
+      data          %s
+      service key   %s
 
-        In a second shell: ./waybill demo. Ctrl-C stops everything.
-        """
+    In a second shell: ./waybill demo. Ctrl-C stops everything.
+    """
         .formatted(
             suite.address(), signIn(), folders.admin(), folders.data(), folders.serviceKey());
   }

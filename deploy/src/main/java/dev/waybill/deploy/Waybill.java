@@ -25,6 +25,7 @@ public final class Waybill {
     try {
       return switch (words.getFirst()) {
         case "up" -> new Up(folders).run(Up.Wish.of(rest));
+        case "prepare" -> prepare(folders);
         case "status" -> status(folders, rest.contains("--json"));
         case "restart" -> restart(folders, rest);
         case "demo" -> new Demo(folders, System.out).run(rest);
@@ -33,6 +34,13 @@ public final class Waybill {
     } catch (Stop stop) {
       System.err.println("waybill: " + stop.getMessage());
       return 1;
+    }
+  }
+
+  private static int prepare(Folders folders) throws Exception {
+    try (var training = new Training(folders, new Progress(System.out))) {
+      training.run();
+      return 0;
     }
   }
 

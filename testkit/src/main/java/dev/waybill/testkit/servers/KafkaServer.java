@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -29,6 +33,9 @@ public final class KafkaServer implements Broker, AutoCloseable {
     }
   }
 
+  private static final List<Logger> CHATTY =
+      Stream.of("org.apache.kafka", "kafka", "state.change.logger").map(Logger::getLogger).toList();
+
   private final Options options;
   private KafkaRaftServer server;
 
@@ -44,6 +51,10 @@ public final class KafkaServer implements Broker, AutoCloseable {
   public static void main(String[] args) throws Exception {
     var options =
         new Options(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    // Each record of the cluster's own log would be told otherwise.
+    for (var chatty : CHATTY) {
+      chatty.setLevel(Level.WARNING);
+    }
     var server = new KafkaServer(options);
     server.start();
     var end = new CountDownLatch(1);
