@@ -28,6 +28,7 @@ import javax.sql.DataSource;
 /// Runs as rows; what is told and reported goes into the outbox with them.
 ///
 /// Each thing that must survive is one method here: accept, claim, begin, advance, postpone, end.
+/// Where several go with one commit, [Persisted] still tells them apart.
 @ApplicationScoped
 public class PostgresRuns implements Runs {
   private final Transactions transactions;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /// What its holder changes of a run. Columns that are null stay as they are.
 final class RunChange {
@@ -20,6 +21,7 @@ final class RunChange {
   final Optional<DeployOutcome> outcome;
   final CompletableFuture<Changed> done = new CompletableFuture<>();
   private final Columns columns;
+  private final LongConsumer name;
 
   /// What came of it.
   enum Changed {
@@ -40,8 +42,13 @@ final class RunChange {
       String outcome) {}
 
   private RunChange(
-      Claim claim, List<LogLine> lines, Optional<DeployOutcome> outcome, Columns columns) {
+      Claim claim,
+      List<LogLine> lines,
+      Optional<DeployOutcome> outcome,
+      Columns columns,
+      LongConsumer name) {
     this.claim = claim;
+    this.name = name;
     this.lines = List.copyOf(lines);
     this.outcome = outcome;
     this.columns = columns;
@@ -49,12 +56,12 @@ final class RunChange {
 
   static RunChange begin(Claim claim, int step, List<LogLine> lines) {
     var columns = new Columns(null, step, false, null, "", null, true, null);
-    return new RunChange(claim, lines, Optional.empty(), columns);
+    return new RunChange(claim, lines, Optional.empty(), columns, Persisted::begin);
   }
 
   static RunChange advance(Claim claim, int done, List<LogLine> lines) {
     var columns = new Columns(done, done + 1, false, 0, "", null, true, null);
-    return new RunChange(claim, lines, Optional.empty(), columns);
+    return new RunChange(claim, lines, Optional.empty(), columns, Persisted::advance);
   }
 
   static RunChange postpone(Claim claim, Pause pause, List<LogLine> lines) {
@@ -68,12 +75,23 @@ final class RunChange {
             pause.after().toMillis(),
             false,
             null);
-    return new RunChange(claim, lines, Optional.empty(), columns);
+    return new RunChange(claim, lines, Optional.empty(), columns, Persisted::postpone);
   }
 
   static RunChange end(Claim claim, DeployOutcome outcome, List<LogLine> lines) {
     var columns = new Columns(null, null, false, null, "", null, false, Json.write(outcome));
-    return new RunChange(claim, lines, Optional.of(outcome), columns);
+    return new RunChange(claim, lines, Optional.of(outcome), columns, RunChange::ended);
+  }
+
+  /// The last step is done with the run.
+  private static void ended(long run) {
+    Persisted.advance(run);
+    Persisted.end(run);
+  }
+
+  /// Says by its name, for whoever listens, that it is persisted with the next commit.
+  void named() {
+    name.accept(claim.run());
   }
 
   /// Sets the parameters of [RunSql#CHANGE].

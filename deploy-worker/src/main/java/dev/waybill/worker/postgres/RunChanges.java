@@ -188,6 +188,7 @@ final class RunChanges {
       results.add(
           row == null ? Changed.NOT_OURS : row.another() ? Changed.ANOTHER_WAITS : Changed.YES);
       if (row != null) {
+        change.named();
         said.add(said(change, row.told()));
       }
     }

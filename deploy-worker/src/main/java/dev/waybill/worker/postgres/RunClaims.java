@@ -111,7 +111,12 @@ final class RunClaims {
       set(update, wish, List.copyOf(taken.values()));
       try (ResultSet row = update.executeQuery()) {
         while (row.next()) {
-          Taken one = taken.get(row.getLong("id"));
+          long run = row.getLong("id");
+          Taken one = taken.get(run);
+          Persisted.claim(run);
+          if (one.opening().isPresent()) {
+            Persisted.begin(run);
+          }
           claims.add(one.claim().under(row.getLong("fence"), one.opening().isPresent()));
           said.add(messages.lines(one.claim(), one.lines(), row.getInt("told")));
         }

@@ -69,7 +69,9 @@ final class RunOrders {
       set(insert, List.copyOf(attempts.values()));
       try (ResultSet row = insert.executeQuery()) {
         while (row.next()) {
-          runs.add(row.getLong(1));
+          long run = row.getLong(1);
+          Persisted.accept(run);
+          runs.add(run);
           attempts.remove(new Attempt(row.getInt(2), row.getInt(3)));
         }
       }
