@@ -31,8 +31,7 @@ final class QueueBench implements Measuring {
       var many = BenchedQueue.make(suite, api, landscape, 1, large);
       var journeys = new Journeys();
       receiver.follow(journeys::heard);
-      return List.of(
-          pages(place, api, few, many), step(place, suite, api, journeys, few, many));
+      return List.of(pages(place, api, few, many), step(place, suite, api, journeys, few, many));
     }
   }
 
@@ -148,8 +147,7 @@ final class QueueBench implements Measuring {
   }
 
   /// Imports of one request each.
-  private record Imports(
-      Api api, Journeys journeys, BenchedQueue queue, List<Integer> requests) {
+  private record Imports(Api api, Journeys journeys, BenchedQueue queue, List<Integer> requests) {
     double next() throws InterruptedException {
       int request = requests.removeFirst();
       var began = Journeys.nowMicros();
