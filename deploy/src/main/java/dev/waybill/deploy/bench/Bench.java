@@ -22,6 +22,7 @@ public final class Bench {
   static {
     ALL.put("transport", new TransportBench());
     ALL.put("upload", new UploadBench());
+    ALL.put("queue", new QueueBench());
     ALL.put("relay", new RelayBench());
     ALL.put("start", new StartBench());
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Many nodes that import what comes, each behind a node to export from; and files to export.
+/// Many nodes, each behind a node to export from; and files to export.
 ///
 /// @param sources the names of the nodes to export from
 /// @param targets the numbers of the nodes that import
@@ -18,7 +18,7 @@ record BenchedLandscape(List<String> sources, List<Integer> targets, List<Intege
   private static final int FILES = 10;
   private static final int CONTENT_BYTES = 1_500;
 
-  static BenchedLandscape make(Place place, Api api, int nodes, String targetUrl)
+  static BenchedLandscape make(Place place, Api api, int nodes, String targetUrl, boolean automatic)
       throws IOException {
     var name = "BENCH-" + place.run();
     api.post(
@@ -39,7 +39,7 @@ record BenchedLandscape(List<String> sources, List<Integer> targets, List<Intege
                   "forwardMode",
                   "MANUAL",
                   "automaticImport",
-                  true,
+                  automatic,
                   "targets",
                   List.of(Map.of("contentType", "MTA", "destinationName", name))));
       api.post(

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +13,10 @@ import java.util.Optional;
 public final class CgroupCpu implements CpuMeter {
   private static final Path ROOT = Path.of("/sys/fs/cgroup/cpuacct");
 
+  private static final String PREFIX = "waybill-bench-";
+
   private final Path parent;
   private final Map<String, Path> groups = new LinkedHashMap<>();
-  private final Deque<Path> made = new ArrayDeque<>();
 
   private CgroupCpu(Path parent) {
     this.parent = parent;
@@ -27,15 +26,38 @@ public final class CgroupCpu implements CpuMeter {
     if (!Files.isWritable(ROOT.resolve("cgroup.procs"))) {
       return Optional.empty();
     }
-    var parent = ROOT.resolve("waybill-bench-" + ProcessHandle.current().pid());
+    forgetTheDead();
+    var parent = ROOT.resolve(PREFIX + ProcessHandle.current().pid());
     try {
       Files.createDirectory(parent);
     } catch (IOException notAllowed) {
       return Optional.empty();
     }
-    var meter = new CgroupCpu(parent);
-    meter.made.push(parent);
-    return Optional.of(meter);
+    return Optional.of(new CgroupCpu(parent));
+  }
+
+  /// A bench that was killed could not remove its groups.
+  private static void forgetTheDead() throws IOException {
+    try (var groups = Files.newDirectoryStream(ROOT, PREFIX + "*")) {
+      for (var group : groups) {
+        var pid = Long.parseLong(group.getFileName().toString().substring(PREFIX.length()));
+        if (ProcessHandle.of(pid).isEmpty()) {
+          remove(group);
+        }
+      }
+    }
+  }
+
+  private static void remove(Path group) throws IOException {
+    try (var children = Files.newDirectoryStream(group, Files::isDirectory)) {
+      for (var child : children) {
+        remove(child);
+      }
+    }
+    for (var pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
+      move(Long.parseLong(pid.strip()), ROOT);
+    }
+    Files.delete(group);
   }
 
   @Override
@@ -44,7 +66,6 @@ public final class CgroupCpu implements CpuMeter {
     if (group == null) {
       group = parent.resolve(name);
       Files.createDirectory(group);
-      made.push(group);
       groups.put(name, group);
     }
     move(pid, group);
@@ -79,11 +100,6 @@ public final class CgroupCpu implements CpuMeter {
   /// Lets the processes go and removes the groups.
   @Override
   public void close() throws IOException {
-    for (var group : made) {
-      for (var pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
-        move(Long.parseLong(pid.strip()), ROOT);
-      }
-      Files.delete(group);
-    }
+    remove(parent);
   }
 }
