@@ -57,7 +57,8 @@ public record Folders(Path root, Path data) {
     return new Folders(root, data.resolve("training"));
   }
 
-  Path content() {
+  /// The files that were uploaded, each once.
+  public Path content() {
     return data.resolve("data").resolve("content");
   }
 

@@ -2,6 +2,7 @@ package dev.waybill.deploy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.deploy.chaos.Chaos;
 import dev.waybill.deploy.demo.Demo;
 import java.util.List;
 import java.util.logging.Level;
@@ -29,6 +30,7 @@ public final class Waybill {
         case "status" -> status(folders, rest.contains("--json"));
         case "restart" -> restart(folders, rest);
         case "demo" -> new Demo(folders, System.out).run(rest);
+        case "chaos" -> chaos(folders, rest);
         default -> throw new Stop("there is no command '" + words.getFirst() + "'");
       };
     } catch (Stop stop) {
@@ -62,6 +64,11 @@ public final class Waybill {
     System.out.println(table(suite.restart(names.isEmpty() ? "" : names.getFirst())));
     Backlog.note().ifPresent(System.out::println);
     return 0;
+  }
+
+  private static int chaos(Folders folders, List<String> words) throws Exception {
+    Interrupts.call(Thread.currentThread()::interrupt);
+    return new Chaos(folders.root(), folders.data().resolve("chaos"), System.out).run(words);
   }
 
   private static String table(List<ProcessState> processes) {

@@ -38,7 +38,7 @@ public final class Lines {
   }
 
   private Line line(String name, Line.Kind kind) {
-    var dev = node(Map.of("name", name + "-DEV", "forwardMode", "MANUAL"));
+    var dev = node(Map.of("name", name + "-DEV", "forwardMode", "MANUAL", "uploadAllowed", true));
     var qa = new ArrayList<Line.Node>();
     var prod = new ArrayList<Line.Node>();
     for (int i = 1; i <= (kind == Line.Kind.FANNED ? 2 : 1); i++) {

@@ -54,16 +54,27 @@ public final class Load implements AutoCloseable {
     return landing.tallies();
   }
 
-  /// No new exports; what was begun is awaited.
-  public void endExports() {
+  /// Nothing new is begun until it goes on.
+  public void hold() {
+    pipelines.hold(true);
+    people.hold(true);
+  }
+
+  public void goOn() {
+    pipelines.hold(false);
+    people.hold(false);
+  }
+
+  /// Nothing new is begun any more; what was begun is awaited.
+  public void end() {
     pipelines.close();
+    people.close();
   }
 
   @Override
   public void close() {
     if (pipelines != null) {
-      pipelines.close();
-      people.close();
+      end();
     }
     client.close();
     file.close();

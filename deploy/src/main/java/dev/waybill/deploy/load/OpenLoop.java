@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 final class OpenLoop implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread clock;
+  private volatile boolean held;
   private volatile boolean ended;
 
   OpenLoop(String name, double perSecond, Runnable begun) {
@@ -22,10 +23,17 @@ final class OpenLoop implements AutoCloseable {
             .start(
                 () -> {
                   for (var due = System.nanoTime(); !ended; due += between) {
-                    threads.submit(() -> told(name, begun));
+                    if (!held) {
+                      threads.submit(() -> told(name, begun));
+                    }
                     awaitDue(due + between);
                   }
                 });
+  }
+
+  /// What is due meanwhile is left out.
+  void hold(boolean wanted) {
+    held = wanted;
   }
 
   private static void told(String name, Runnable begun) {

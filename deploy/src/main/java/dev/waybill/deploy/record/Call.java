@@ -1,5 +1,6 @@
 package dev.waybill.deploy.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
@@ -72,6 +73,7 @@ public record Call(
     return new Call(id, op, node, requests, action, files, entries, at, when, how, answered, why);
   }
 
+  @JsonIgnore
   public boolean isOk() {
     return outcome == Outcome.OK;
   }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -28,6 +30,8 @@ public final class EventReceiver {
   private static final String TOPIC = Topic.TRANSPORT_EVENTS.topicName();
   private static final Duration POLL = Duration.ofMillis(200);
 
+  private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
+
   private final String broker;
   private final Incarnation incarnation;
   private final JsonLinesWriter<Heard> file;
@@ -40,6 +44,7 @@ public final class EventReceiver {
 
   /// @param words the broker, the file of what it hears; its end is the end of its standard input
   public static void main(String[] words) throws IOException, InterruptedException {
+    CLIENTS.setLevel(Level.WARNING);
     Thread.ofPlatform().daemon().start(EventReceiver::endWithInput);
     try (var incarnation = new Incarnation(words[0], TOPIC);
         var file = JsonLinesWriter.<Heard>appendTo(Path.of(words[1]))) {

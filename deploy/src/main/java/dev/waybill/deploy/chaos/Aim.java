@@ -1,0 +1,90 @@
+package dev.waybill.deploy.chaos;
+
+import dev.waybill.deploy.Instance;
+import dev.waybill.deploy.Part;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Waits for the moment at which a service has done something that it has not acknowledged yet: a
+/// crash just then makes it meet that again.
+///
+/// Such moments are milliseconds long. So the process is frozen, looked at, let run for some
+/// milliseconds, and frozen again, until the moment is a good one; it stays frozen then.
+final class Aim {
+  private static final Duration SETTLED = Duration.ofMillis(40);
+  private static final int LONGEST_RUN_MILLIS = 50;
+
+  private final Scene scene;
+  private final Instance victim;
+
+  Aim(Scene scene, Instance victim) {
+    this.scene = scene;
+    this.victim = victim;
+  }
+
+  Optional<String> freeze(Duration within) throws Exception {
+    var deadline = System.nanoTime() + within.toNanos();
+    victim.pause();
+    while (System.nanoTime() < deadline) {
+      var work = look();
+      if (work.isPresent()) {
+        return work;
+      }
+      letRun(1 + scene.random().nextInt(LONGEST_RUN_MILLIS));
+    }
+    victim.resume();
+    return Optional.empty();
+  }
+
+  /// By one process, since starting another one takes longer than the slice lasts.
+  private void letRun(int millis) throws IOException, InterruptedException {
+    var pid = Long.toString(victim.process().orElseThrow().pid());
+    var slice = "kill -CONT $0; sleep $1; kill -STOP $0";
+    new ProcessBuilder("/bin/sh", "-c", slice, pid, "%.3f".formatted(millis / 1000.0))
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  private Optional<String> look() throws Exception {
+    return victim.part() == Part.DEPLOY_WORKER ? midway() : handled();
+  }
+
+  /// A deployment that was begun by the frozen worker: nobody else could have ended it meanwhile.
+  private Optional<String> midway() throws Exception {
+    var first = running();
+    Await.pause(SETTLED.multipliedBy(3));
+    var still = new HashSet<>(running());
+    still.retainAll(new HashSet<>(first));
+    return still.isEmpty()
+        ? Optional.empty()
+        : Optional.of(still.size() + " deployments begun and not ended");
+  }
+
+  private List<Tables.OpenRun> running() throws Exception {
+    return scene.tables().openRuns().stream()
+        .filter(Tables.OpenRun::midway)
+        .filter(run -> !scene.brokenNodes().contains(run.attempt().node()))
+        .toList();
+  }
+
+  /// Messages that it has handled and not committed. A twin that runs commits at once, so those
+  /// that stay are of the frozen one.
+  private Optional<String> handled() throws Exception {
+    var first = scene.lag().uncommitted(victim.part());
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    Await.pause(SETTLED);
+    var still = new HashSet<UUID>(scene.lag().uncommitted(victim.part()));
+    still.retainAll(new HashSet<>(first));
+    var handled = scene.tables().handled(victim.part(), List.copyOf(still));
+    return handled == 0
+        ? Optional.empty()
+        : Optional.of(handled + " messages handled and not committed");
+  }
+}

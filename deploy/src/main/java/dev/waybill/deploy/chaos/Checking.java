@@ -1,0 +1,44 @@
+package dev.waybill.deploy.chaos;
+
+import dev.waybill.deploy.Part;
+import dev.waybill.deploy.Suite;
+import dev.waybill.deploy.record.RunFolder;
+import dev.waybill.testkit.servers.Database;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Runs the checker, as a process that knows the files and the database and nothing of us.
+final class Checking {
+  private static final String CHECKER = "dev.waybill.deploy.check.Checker";
+
+  private Checking() {}
+
+  /// Whether it found nothing wrong.
+  static boolean passes(RunFolder run, Suite suite) throws IOException, InterruptedException {
+    var database = suite.database();
+    var password = database.passwords().of(Database.SUPERUSER);
+    var url =
+        database.jdbcUrl(Database.DATABASE)
+            + "?user="
+            + Database.SUPERUSER
+            + "&password="
+            + URLEncoder.encode(password, StandardCharsets.UTF_8);
+    var command =
+        List.of(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CHECKER,
+            run.path().toString(),
+            url,
+            "--broker",
+            "127.0.0.1:" + suite.ports().of(Part.KAFKA),
+            "--content",
+            suite.folders().content().toString());
+    return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+  }
+}

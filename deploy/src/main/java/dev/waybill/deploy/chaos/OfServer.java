@@ -1,0 +1,53 @@
+package dev.waybill.deploy.chaos;
+
+import dev.waybill.deploy.Part;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The database or the broker is killed, all of its processes at once, and comes back with what it
+/// has kept.
+final class OfServer implements Strike {
+  private static final int LONGEST_AWAY_MILLIS = 3_000;
+
+  private final Part part;
+
+  OfServer(Part part) {
+    this.part = part;
+  }
+
+  @Override
+  public String name() {
+    return "kill " + part.title();
+  }
+
+  @Override
+  public String victim() {
+    return part.title();
+  }
+
+  /// Messages under way: not sent, or sent and not marked as such.
+  @Override
+  public Optional<String> aim(Scene scene, Duration within) throws Exception {
+    return Await.seen(
+        within,
+        () -> {
+          var unsent =
+              scene.tables().unsent().values().stream().mapToLong(Tables.Unsent::count).sum();
+          var open = scene.load().open();
+          return unsent > 0 && open > 0
+              ? Optional.of(unsent + " messages being sent, " + open + " calls being answered")
+              : Optional.empty();
+        });
+  }
+
+  @Override
+  public void hit(Scene scene) {
+    scene.suite().instance(part).kill();
+    Await.pause(Duration.ofMillis(scene.random().nextInt(LONGEST_AWAY_MILLIS)));
+  }
+
+  @Override
+  public void heal(Scene scene) {
+    scene.suite().instance(part).start();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.waybill.deploy.chaos;
+
+import dev.waybill.deploy.Folders;
+import dev.waybill.deploy.Part;
+import dev.waybill.deploy.Ports;
+import dev.waybill.deploy.Stop;
+import dev.waybill.deploy.Suite;
+import dev.waybill.deploy.SuiteOptions;
+import dev.waybill.deploy.demo.Api;
+import dev.waybill.deploy.load.Line;
+import dev.waybill.deploy.load.Lines;
+import dev.waybill.deploy.load.Load;
+import dev.waybill.deploy.record.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Puts everything in its place: destination, receiver, landscape, callers.
+final class Stage implements AutoCloseable {
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  private final Scene scene;
+  private final List<Line> lines;
+  private final RunFolder run;
+
+  private Stage(Scene scene, List<Line> lines, RunFolder run) {
+    this.scene = scene;
+    this.lines = lines;
+    this.run = run;
+  }
+
+  /// Twins where one takes over from the other; leases as short as sessions, so that a standstill
+  /// beyond both is a matter of seconds; nobody but us brings back who died.
+  static SuiteOptions options(Folders folders, SmallDisk disk) {
+    var options =
+        SuiteOptions.usual(folders, Ports.free())
+            .unsupervised()
+            .instances(Part.QUEUE_ENGINE, 2)
+            .instances(Part.DEPLOY_WORKER, 2)
+            .setting(Part.DEPLOY_WORKER, "waybill.worker.lease", "PT6S")
+            .setting(Part.DEPLOY_WORKER, "waybill.worker.runs", "12");
+    return disk.mounted() ? options.kafkaData(disk.folder()) : options;
+  }
+
+  static Stage set(Wish wish, Suite suite, RunFolder run, SmallDisk disk) throws Exception {
+    Files.createDirectories(run.path());
+    var broker = "127.0.0.1:" + suite.ports().of(Part.KAFKA);
+    var stubs = new Stubs(run);
+    stubs.beginDestination(wish.seed());
+    stubs.beginReceiver(broker);
+    try (var api = Api.withKeyIn(suite.folders().serviceKey())) {
+      var lines = new Lines(api, stubs.address()).make(wish.lines(), wish.seed());
+      var load = new Load(suite.address(), api.authorization(), lines, run, wish.seed());
+      load.begin(wish.perSecond());
+      var scene =
+          new Scene(
+              suite,
+              load,
+              stubs,
+              new Tables(suite.database()),
+              new Lag(broker),
+              new Counters(suite),
+              broken(lines),
+              disk.mounted() ? Optional.of(disk) : Optional.empty(),
+              new Random(wish.seed()));
+      return new Stage(scene, lines, run);
+    }
+  }
+
+  private static Set<Integer> broken(List<Line> lines) {
+    return lines.stream()
+        .filter(line -> line.kind() == Line.Kind.BROKEN)
+        .flatMap(line -> line.prod().stream())
+        .map(Line.Node::id)
+        .collect(Collectors.toSet());
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  String landscape() {
+    var nodes = lines.stream().mapToInt(line -> 1 + 2 * line.qa().size()).sum();
+    return lines.size() + " lines of " + nodes + " nodes";
+  }
+
+  /// Returns when requests have gone all the way.
+  void warmUp(Duration within) throws Exception {
+    if (!Await.holds(
+        within,
+        () ->
+            scene.stubs().met().manners().getOrDefault("AT_ONCE", 0) > lines.size()
+                && Files.exists(run.events())
+                && Files.size(run.events()) > 0)) {
+      throw new Stop(
+          "nothing is deployed or heard, %d s after the first export"
+              .formatted(within.toSeconds()));
+    }
+  }
+
+  /// Returns when the receiver hears nothing more.
+  void listen(Duration within) throws Exception {
+    var deadline = System.nanoTime() + within.toNanos();
+    for (long before = -1, now = heard();
+        now != before && System.nanoTime() < deadline;
+        now = heard()) {
+      before = now;
+      Await.pause(QUIET);
+    }
+  }
+
+  private long heard() throws IOException {
+    return Files.size(run.events());
+  }
+
+  @Override
+  public void close() {
+    scene.load().close();
+    scene.lag().close();
+    scene.stubs().close();
+  }
+}
