@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// No room is left where the broker keeps its records, until someone makes some and starts it
-// again.
+/// again.
 final class DiskFull implements Strike {
   private static final Duration LASTS = Duration.ofSeconds(6);
   private static final int ENOUGH = 10;
