@@ -89,7 +89,7 @@ class PostgresFiles implements FileStore {
 
   @Override
   public Uni<Long> used(TenantId tenant) {
-    return sessions.atOnce(
+    return sessions.inTenant(
         tenant,
         tx ->
             tx.preparedQuery(USED)

@@ -121,9 +121,7 @@ class PostgresLandscapes implements LandscapeStore {
     return system
         .preparedQuery(VERSION)
         .execute(Tuple.of(destination.value(), version))
-        .map(rows -> all(rows, PostgresLandscapes::version).stream().findFirst())
-        .onFailure(Outage::is)
-        .transform(Outage::told);
+        .map(rows -> all(rows, PostgresLandscapes::version).stream().findFirst());
   }
 
   private Uni<Outcome> keep(Occasion occasion, Landscape before, Decision decision) {
