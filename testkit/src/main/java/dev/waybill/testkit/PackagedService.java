@@ -61,6 +61,11 @@ public final class PackagedService implements AutoCloseable {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
+  /// Where it listens, on the loopback address.
+  public int port() {
+    return port;
+  }
+
   /// What it has written so far, a line each.
   public List<String> lines() {
     return List.copyOf(lines);

@@ -52,6 +52,7 @@ public enum Problem {
   // What is not the caller's fault.
   NO_ANSWER_YET(503, "no-answer-yet", "The queue has not answered yet"),
   PUT_ASIDE(500, "put-aside", "The queue could not handle it"),
+  DATABASE_AWAY(503, "database-away", "The database does not answer"),
   SIGN_IN_UNAVAILABLE(503, "sign-in-unavailable", "Keycloak does not answer"),
   INTERNAL(500, "internal", "An unexpected error");
 

@@ -10,6 +10,9 @@ import io.vertx.ext.web.RoutingContext;
 /// lacking. Our own API answers problems of RFC 9457.
 final class Answers {
   static final String JSON = "application/json";
+  /// In seconds: as long as a service or a database needs to come back.
+  static final String RETRY_AFTER = "5";
+
   private static final String PROBLEM_JSON = "application/problem+json";
   private static final String TYPES = "urn:waybill:problem:";
 
@@ -31,6 +34,9 @@ final class Answers {
 
   /// Ends a call that no resource has seen yet.
   static void send(RoutingContext call, Answer answer) {
+    if (answer.status() == 503) {
+      call.response().putHeader("Retry-After", RETRY_AFTER);
+    }
     call.response()
         .setStatusCode(answer.status())
         .putHeader("Content-Type", answer.contentType())

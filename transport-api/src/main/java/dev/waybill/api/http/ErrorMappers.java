@@ -24,7 +24,7 @@ class ErrorMappers {
   Response refused(Problem.Refused e, UriInfo uri) {
     var answer = response(uri, e.problem(), e.detail());
     return e.problem().status() == 503
-        ? Response.fromResponse(answer).header("Retry-After", "5").build()
+        ? Response.fromResponse(answer).header("Retry-After", Answers.RETRY_AFTER).build()
         : answer;
   }
 

@@ -89,7 +89,6 @@ class FrontDoor {
     }
     LOG.warnf("No token can be verified: %s", failure.getMessage());
     call.request().resume();
-    call.response().putHeader("Retry-After", "5");
     Answers.send(call, Answers.of(call.normalizedPath(), Problem.SIGN_IN_UNAVAILABLE, NOT_NOW));
   }
 

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Writes actions, the requests they are about and their log lines, a statement each.
 final class ActionRows {
@@ -15,9 +16,13 @@ final class ActionRows {
       """
       insert into action
         (id, tenant, type, status, node_id, node_name, triggered_by, named_user, started_at,
-         ended_at, input)
-      select * from unnest($1::integer[], $2::text[], $3::text[], $4::text[], $5::integer[],
-        $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::uuid[])
+         ended_at, input, asked)
+      select t.id, t.tenant, t.type, t.status, t.node, t.node_name, t.triggered_by, t.named_user,
+        t.started_at, t.ended_at, t.input, t.asked::integer[]
+      from unnest($1::integer[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::text[],
+        $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::uuid[], $12::text[])
+        as t (id, tenant, type, status, node, node_name, triggered_by, named_user, started_at,
+          ended_at, input, asked)
       """;
 
   // A request that does not exist is for the queue to refuse.
@@ -50,6 +55,7 @@ final class ActionRows {
 
   private record Part(NewAction action, TransportRequestId request) {}
 
+  /// Sends its statements without waiting in between.
   static Uni<Void> insert(SqlConnection tx, List<NewAction> actions) {
     var rows =
         Columns.of(actions)
@@ -64,8 +70,21 @@ final class ActionRows {
             .time(NewAction::at)
             .add(action -> Columns.time(action.endedAt()), OffsetDateTime[]::new)
             .add(action -> action.input().orElse(null), UUID[]::new)
+            .text(ActionRows::asked)
             .tuple();
-    return tx.preparedQuery(ACTIONS).execute(rows).chain(() -> requests(tx, actions));
+    return Uni.combine()
+        .all()
+        .unis(tx.preparedQuery(ACTIONS).execute(rows), requests(tx, actions))
+        .discardItems();
+  }
+
+  /// As PostgreSQL writes an array; null for what no queue is asked.
+  private static String asked(NewAction action) {
+    return action.input().isEmpty()
+        ? null
+        : action.requests().stream()
+            .map(TransportRequestId::toString)
+            .collect(Collectors.joining(",", "{", "}"));
   }
 
   static Uni<Void> lines(SqlConnection tx, List<LogLine> lines) {

@@ -2,15 +2,59 @@ package dev.waybill.api.postgres;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 /// Fresh numbers from the one sequence that every client-visible id comes from.
 @ApplicationScoped
 public class Ids {
+  private static final int BLOCK = 200;
+
+  private final Pool pool;
+  private final Deque<Integer> drawn = new ArrayDeque<>();
+
+  Ids(Pool pool) {
+    this.pool = pool;
+  }
+
+  /// Takes some, in growing order, from a block that was drawn before: most calls ask nobody. What
+  /// is left of a block when the service stops is never used.
+  public Uni<List<Integer>> take(int count) {
+    var taken = poll(count);
+    return taken.isEmpty()
+        ? pool.withConnection(connection -> draw(connection, BLOCK + count))
+            .map(block -> putBack(block, count))
+            .onFailure(Outage::is)
+            .transform(Outage::told)
+        : Uni.createFrom().item(taken);
+  }
+
+  private synchronized List<Integer> poll(int count) {
+    if (drawn.size() < count) {
+      return List.of();
+    }
+    var taken = new ArrayList<Integer>(count);
+    for (int i = 0; i < count; i++) {
+      taken.add(drawn.poll());
+    }
+    return taken;
+  }
+
+  /// Keeps what one call does not need. Two calls may have drawn a block at the same time; the
+  /// numbers of a call must grow, so of two blocks what is left of the first is dropped.
+  private synchronized List<Integer> putBack(List<Integer> block, int count) {
+    drawn.clear();
+    drawn.addAll(block.subList(count, block.size()));
+    return List.copyOf(block.subList(0, count));
+  }
+
   /// Draws `count` of them on a plain connection, in growing order.
   public Uni<List<Integer>> draw(SqlConnection connection, int count) {
     return connection

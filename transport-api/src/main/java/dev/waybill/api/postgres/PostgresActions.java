@@ -10,7 +10,6 @@ import dev.waybill.contracts.TenantId;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.courier.Outbox;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -62,28 +61,29 @@ class PostgresActions implements ActionStore {
       """;
 
   private final TenantSession sessions;
-  private final Pool pool;
   private final Ids ids;
   private final Outbox outbox;
 
-  PostgresActions(TenantSession sessions, Pool pool, Ids ids, Outbox outbox) {
+  PostgresActions(TenantSession sessions, Ids ids, Outbox outbox) {
     this.sessions = sessions;
-    this.pool = pool;
     this.ids = ids;
     this.outbox = outbox;
   }
 
   @Override
   public Uni<ActionId> id() {
-    return pool.withConnection(connection -> ids.draw(connection, 1))
-        .map(drawn -> new ActionId(drawn.getFirst()));
+    return ids.take(1).map(taken -> new ActionId(taken.getFirst()));
   }
 
   @Override
   public Uni<Void> ask(NewAction action, Envelope<?> input) {
     return sessions.inTenant(
         action.author().tenant(),
-        tx -> ActionRows.insert(tx, List.of(action)).chain(() -> outbox.put(tx, List.of(input))));
+        tx ->
+            Uni.combine()
+                .all()
+                .unis(ActionRows.insert(tx, List.of(action)), outbox.put(tx, List.of(input)))
+                .discardItems());
   }
 
   @Override
@@ -109,7 +109,7 @@ class PostgresActions implements ActionStore {
 
   @Override
   public Uni<List<ActionView>> before(TenantId tenant, int action, int count) {
-    return sessions.inTenant(
+    return sessions.atOnce(
         tenant,
         tx ->
             tx.preparedQuery(BEFORE)

@@ -89,7 +89,7 @@ class PostgresFiles implements FileStore {
 
   @Override
   public Uni<Long> used(TenantId tenant) {
-    return sessions.inTenant(
+    return sessions.atOnce(
         tenant,
         tx ->
             tx.preparedQuery(USED)

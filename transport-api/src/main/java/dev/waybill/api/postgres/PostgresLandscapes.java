@@ -121,7 +121,9 @@ class PostgresLandscapes implements LandscapeStore {
     return system
         .preparedQuery(VERSION)
         .execute(Tuple.of(destination.value(), version))
-        .map(rows -> all(rows, PostgresLandscapes::version).stream().findFirst());
+        .map(rows -> all(rows, PostgresLandscapes::version).stream().findFirst())
+        .onFailure(Outage::is)
+        .transform(Outage::told);
   }
 
   private Uni<Outcome> keep(Occasion occasion, Landscape before, Decision decision) {

@@ -31,29 +31,58 @@ class PostgresQueueViews implements QueueViews {
   private static final String NODE =
       "select id, name, upload_allowed, content_type from node where id = $1";
 
-  private static final String LIST =
-      QueueRows.SELECT
+  // Statuses are joined, not compared with `any`: so each is a walk along its index, and what
+  // stands in others, such as a million that were imported long ago, is never looked at.
+  static final String LIST =
+      QueueRows.COLUMNS
           + """
-          where q.node_id = $1 and q.status = any($2::text[]) and not r.archived
+          from unnest($2::text[]) as wanted (status)
+            join queue_entry q on q.node_id = $1 and q.status = wanted.status
+          """
+          + QueueRows.DETAILS
+          + """
+          where not r.archived
             and r.created_at between $3 and $4 and q.queued_at between $5 and $6
             and ($7 in ('', r.created_by, r.named_user))
           order by q.place, q.id
           """;
 
-  private static final String ONE =
-      QueueRows.SELECT
+  static final String ONE =
+      QueueRows.COLUMNS
+          + "from queue_entry q\n"
+          + QueueRows.DETAILS
           + """
           where q.node_id = $1 and q.request_id = $2 and not r.archived
           """;
 
-  // A queue of each status is walked by an index, and the pieces are merged.
-  private static final String PAGE =
-      QueueRows.SELECT
+  static final String PAGE =
+      QueueRows.COLUMNS
           + """
-          where q.node_id = $1 and q.status = any($2::text[]) and not r.archived
-            and (q.place, q.id) > ($3, $4)
+          from (
+            select * from queue_entry
+            where node_id = $1 and (place, id) > ($2, $3)
+            order by place, id limit $4) q
+          """
+          + QueueRows.DETAILS
+          + """
           order by q.place, q.id
-          limit $5
+          """;
+
+  // The next ones of each status, by its index; of these the first.
+  static final String PAGE_OF_STATUSES =
+      QueueRows.COLUMNS
+          + """
+          from (
+            select q.* from unnest($5::text[]) as wanted (status)
+              cross join lateral (
+                select * from queue_entry e
+                where e.node_id = $1 and e.status = wanted.status and (e.place, e.id) > ($2, $3)
+                order by e.place, e.id limit $4) q
+            order by q.place, q.id limit $4) q
+          """
+          + QueueRows.DETAILS
+          + """
+          order by q.place, q.id
           """;
 
   private static final String COUNTS =
@@ -78,7 +107,7 @@ class PostgresQueueViews implements QueueViews {
 
   @Override
   public Uni<Optional<KnownNode>> node(TenantId tenant, NodeId node) {
-    return sessions.inTenant(
+    return sessions.atOnce(
         tenant,
         tx ->
             tx.preparedQuery(NODE)
@@ -103,7 +132,7 @@ class PostgresQueueViews implements QueueViews {
   @Override
   public Uni<Optional<QueuedRequest>> one(
       TenantId tenant, NodeId node, TransportRequestId request) {
-    return sessions.inTenant(
+    return sessions.atOnce(
         tenant,
         tx ->
             tx.preparedQuery(ONE)
@@ -114,20 +143,26 @@ class PostgresQueueViews implements QueueViews {
   @Override
   public Uni<QueuePage> page(
       TenantId tenant, NodeId node, Set<EntryStatus> statuses, QueuePage.Mark after, int count) {
-    var parameters =
-        Tuple.of(node.value(), names(statuses), after.place(), after.entry(), count + 1);
-    return sessions.inTenant(
+    var every = statuses.size() == EntryStatus.values().length;
+    var parameters = Tuple.of(node.value(), after.place(), after.entry(), count + 1);
+    if (!every) {
+      parameters.addValue(names(statuses));
+    }
+    return sessions.atOnce(
         tenant,
         tx ->
-            tx.preparedQuery(PAGE)
-                .execute(parameters)
-                .map(rows -> stream(rows).toList())
-                .chain(rows -> counts(tx, node).map(counts -> page(rows, count, counts))));
+            Uni.combine()
+                .all()
+                .unis(
+                    tx.preparedQuery(every ? PAGE : PAGE_OF_STATUSES).execute(parameters),
+                    counts(tx, node))
+                .asTuple()
+                .map(both -> page(stream(both.getItem1()).toList(), count, both.getItem2())));
   }
 
   @Override
   public Uni<Optional<TrackedRequest>> track(TenantId tenant, TransportRequestId request) {
-    return sessions.inTenant(
+    return sessions.atOnce(
         tenant,
         tx ->
             tx.preparedQuery(TRACK)
@@ -135,13 +170,16 @@ class PostgresQueueViews implements QueueViews {
                 .map(rows -> tracked(stream(rows).toList())));
   }
 
+  /// What is archived takes its place in a page without being shown there: to look further for
+  /// what is not would have no bound.
   private static QueuePage page(List<Row> rows, int count, Map<EntryStatus, Long> counts) {
-    var shown = rows.subList(0, Math.min(count, rows.size()));
+    var met = rows.subList(0, Math.min(count, rows.size()));
     var next =
         rows.size() > count
-            ? Optional.of(QueueRows.mark(shown.getLast()))
+            ? Optional.of(QueueRows.mark(met.getLast()))
             : Optional.<QueuePage.Mark>empty();
-    return new QueuePage(shown.stream().map(new QueueRows()::read).toList(), next, counts);
+    var shown = met.stream().map(new QueueRows()::read).filter(entry -> !entry.archived());
+    return new QueuePage(shown.toList(), next, counts);
   }
 
   private static Uni<Map<EntryStatus, Long>> counts(SqlConnection tx, NodeId node) {

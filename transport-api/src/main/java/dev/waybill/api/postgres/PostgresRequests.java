@@ -14,8 +14,8 @@ import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Outbox;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
@@ -74,31 +74,30 @@ class PostgresRequests implements RequestStore {
       """;
 
   private final TenantSession sessions;
-  private final Pool pool;
   private final Ids ids;
   private final Outbox outbox;
 
-  PostgresRequests(TenantSession sessions, Pool pool, Ids ids, Outbox outbox) {
+  PostgresRequests(TenantSession sessions, Ids ids, Outbox outbox) {
     this.sessions = sessions;
-    this.pool = pool;
     this.ids = ids;
     this.outbox = outbox;
   }
 
   @Override
   public Uni<Ground> ground(TenantId tenant, RequestDraft.Sound draft) {
-    return sessions.inTenant(
+    return sessions.atOnce(
         tenant,
         tx ->
-            tx.preparedQuery(NODES)
-                .execute(Tuple.of(draft.nodeName()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
-                .chain(nodes -> files(tx, draft).map(files -> ground(nodes, files))));
+            Uni.combine()
+                .all()
+                .unis(tx.preparedQuery(NODES).execute(Tuple.of(draft.nodeName())), files(tx, draft))
+                .asTuple()
+                .map(both -> ground(list(both.getItem1()), both.getItem2())));
   }
 
   @Override
   public Uni<List<Integer>> ids(int count) {
-    return pool.withConnection(connection -> ids.draw(connection, count));
+    return ids.take(count);
   }
 
   @Override
@@ -111,13 +110,16 @@ class PostgresRequests implements RequestStore {
         .inTenant(
             request.author().tenant(),
             tx ->
-                tx.preparedQuery(REQUEST)
-                    .execute(row(request))
-                    .chain(() -> tx.preparedQuery(CONTENT).execute(content(request)))
-                    .chain(() -> tx.preparedQuery(ENTRIES).execute(entries(request)))
-                    .chain(() -> ActionRows.insert(tx, actions))
-                    .chain(() -> ActionRows.lines(tx, lines))
-                    .chain(() -> outbox.put(tx, messages)))
+                Uni.combine()
+                    .all()
+                    .unis(
+                        tx.preparedQuery(REQUEST).execute(row(request)),
+                        tx.preparedQuery(CONTENT).execute(content(request)),
+                        tx.preparedQuery(ENTRIES).execute(entries(request)),
+                        ActionRows.insert(tx, actions),
+                        ActionRows.lines(tx, lines),
+                        outbox.put(tx, messages))
+                    .discardItems())
         .onFailure(PostgresRequests::missesFile)
         .transform(
             _ -> Problem.UNKNOWN_FILE.because("A file of the request was deleted meanwhile"));
@@ -134,11 +136,11 @@ class PostgresRequests implements RequestStore {
             .toArray(Integer[]::new);
     return tx.preparedQuery(FILES)
         .execute(Tuple.of((Object) numbers))
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(PostgresRequests::file)
-                    .toList());
+        .map(rows -> list(rows).stream().map(PostgresRequests::file).toList());
+  }
+
+  private static List<Row> list(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).toList();
   }
 
   private static Ground ground(List<Row> nodes, List<KnownFile> files) {

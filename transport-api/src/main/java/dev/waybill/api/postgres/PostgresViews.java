@@ -9,6 +9,7 @@ import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.courier.Inbox;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple5;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -109,13 +110,18 @@ class PostgresViews implements ViewStore {
         .chain(answered -> answered > 0 ? notifyWaiting() : Uni.createFrom().voidItem());
   }
 
-  /// Writes all of it and answers how many actions got their answer.
+  /// Writes all of it, without waiting in between, and answers how many actions got their answer.
   private static Uni<Integer> write(SqlConnection tx, Projection views) {
-    return entries(tx, views.entries())
-        .chain(() -> actions(tx, views.actions()))
-        .chain(() -> progress(tx, views.progress()))
-        .chain(() -> ActionRows.lines(tx, views.lines()))
-        .chain(() -> answers(tx, views.answers()));
+    return Uni.combine()
+        .all()
+        .unis(
+            entries(tx, views.entries()),
+            actions(tx, views.actions()),
+            progress(tx, views.progress()),
+            ActionRows.lines(tx, views.lines()),
+            answers(tx, views.answers()))
+        .asTuple()
+        .map(Tuple5::getItem5);
   }
 
   /// Without a payload, and after the commit: a notification in it would make commits queue up.

@@ -13,16 +13,25 @@ import java.util.List;
 ///
 /// An entry that the engine has not placed yet is last: it is shown a place past all that have one.
 final class QueueRows {
-  static final String SELECT =
+  // The last place is looked up when an entry without one is met, by the end of the index.
+  static final String COLUMNS =
       """
       select q.id as entry, q.status, q.position, q.place, q.queued_at, r.id, r.archived,
         r.created_by, r.named_user, r.created_at, r.description, r.origin, r.storage_type,
-        r.content_type,
-        (select coalesce(max(m.position), 0) from queue_entry m
-          where m.node_id = $1 and m.place < 9223372036854775807) as last_position,
-        array(select e.id from content_entry e where e.request_id = r.id order by e.place) as items,
-        array(select e.uri from content_entry e where e.request_id = r.id order by e.place) as uris
-      from queue_entry q join transport_request r on r.id = q.request_id
+        r.content_type, c.items, c.uris,
+        case when q.position is null then (
+          select m.place from queue_entry m
+          where m.node_id = $1 and m.place < 9223372036854775807
+          order by m.place desc limit 1) end as last_position
+      """;
+
+  static final String DETAILS =
+      """
+        join transport_request r on r.id = q.request_id
+        cross join lateral (
+          select array_agg(e.id order by e.place) as items,
+            array_agg(e.uri order by e.place) as uris
+          from content_entry e where e.request_id = r.id) c
       """;
 
   private long unplaced;
@@ -51,13 +60,20 @@ final class QueueRows {
 
   private long position(Row row) {
     var position = row.getLong("position");
-    return position == null ? row.getLong("last_position") + ++unplaced : position;
+    if (position != null) {
+      return position;
+    }
+    var last = row.getLong("last_position");
+    return (last == null ? 0 : last) + ++unplaced;
   }
 
   private static List<QueuedRequest.Item> items(Row row) {
     var ids = row.getArrayOfIntegers("items");
     var uris = row.getArrayOfStrings("uris");
     var items = new ArrayList<QueuedRequest.Item>();
+    if (ids == null) {
+      return items;
+    }
     for (int i = 0; i < ids.length; i++) {
       items.add(new QueuedRequest.Item(ids[i], uris[i]));
     }

@@ -2,12 +2,16 @@ package dev.waybill.api.postgres;
 
 import dev.waybill.contracts.TenantId;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple2;
+import io.smallrye.mutiny.tuples.Tuple3;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +23,9 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class TenantSession {
   private static final String TENANT = "select set_config('app.tenant', $1, true)";
+  private static final String BEGIN = "begin";
+  private static final String COMMIT = "commit";
+  private static final String ROLLBACK = "rollback";
   private static final int PIECE = 500;
 
   private final Pool pool;
@@ -28,13 +35,62 @@ public class TenantSession {
   }
 
   /// Plain SQL: one transaction on one connection of the pool.
+  ///
+  /// The first statement of the work does not wait for the transaction's begin to be answered.
   public <T> Uni<T> inTenant(TenantId tenant, Function<SqlConnection, Uni<T>> work) {
-    return pool.withTransaction(
-        connection ->
-            connection
-                .preparedQuery(TENANT)
-                .execute(Tuple.of(tenant.value()))
-                .chain(() -> work.apply(connection)));
+    return pool.withConnection(
+            connection ->
+                begun(connection, tenant, work.apply(connection))
+                    .call(() -> connection.query(COMMIT).execute())
+                    .onFailure()
+                    .call(() -> rolledBack(connection)))
+        .onFailure(Outage::is)
+        .transform(Outage::told);
+  }
+
+  /// Plain SQL that only reads, and whose statements need no answer before the next is sent: all of
+  /// it goes to PostgreSQL in one piece, with the commit. What writes waits before its commit, lest
+  /// a statement that could not even be sent is missing in what the others did.
+  ///
+  /// @param work sends all its statements when it is subscribed to
+  public <T> Uni<T> atOnce(TenantId tenant, Function<SqlConnection, Uni<T>> work) {
+    return pool.withConnection(
+            connection ->
+                Uni.combine()
+                    .all()
+                    .unis(
+                        begun(connection, tenant, work.apply(connection)),
+                        connection.query(COMMIT).execute())
+                    .collectFailures()
+                    .asTuple()
+                    .map(Tuple2::getItem1)
+                    .onFailure(CompositeException.class)
+                    .transform(failed -> failed.getCauses().getFirst()))
+        .onFailure(Outage::is)
+        .transform(Outage::told);
+  }
+
+  /// A connection keeps the order of what it is told, so nothing of the work comes before the name
+  /// of its tenant.
+  private static <T> Uni<T> begun(SqlConnection connection, TenantId tenant, Uni<T> work) {
+    return Uni.combine()
+        .all()
+        .unis(
+            connection.query(BEGIN).execute(),
+            connection.preparedQuery(TENANT).execute(Tuple.of(tenant.value())),
+            work)
+        .asTuple()
+        .map(Tuple3::getItem3);
+  }
+
+  /// Where there is no connection any more, there is nothing to roll back; the first failure tells.
+  private static Uni<Void> rolledBack(SqlConnection connection) {
+    return connection
+        .query(ROLLBACK)
+        .execute()
+        .replaceWithVoid()
+        .onFailure(ClosedConnectionException.class)
+        .recoverWithNull();
   }
 
   /// Rows as they are wanted, however many, as they were at one moment: a cursor in a transaction.
@@ -49,7 +105,9 @@ public class TenantSession {
                     .chain(() -> connection.prepare(sql))
                     .onItem()
                     .transformToMulti(query -> query.createStream(PIECE, parameters).toMulti()))
-        .withFinalizer(TenantSession::release);
+        .withFinalizer(TenantSession::release)
+        .onFailure(Outage::is)
+        .transform(Outage::told);
   }
 
   /// Nothing was written, so the transaction may end either way.
@@ -62,15 +120,17 @@ public class TenantSession {
   /// Entities: one Hibernate session with one transaction; repositories inside of it take part.
   public <T> Uni<T> withEntities(TenantId tenant, Supplier<Uni<T>> work) {
     return Panache.withTransaction(
-        () ->
-            Panache.getSession()
-                .chain(
-                    session ->
-                        session
-                            .createNativeQuery(
-                                "select set_config('app.tenant', ?1, true)", String.class)
-                            .setParameter(1, tenant.value())
-                            .getSingleResult())
-                .chain(work::get));
+            () ->
+                Panache.getSession()
+                    .chain(
+                        session ->
+                            session
+                                .createNativeQuery(
+                                    "select set_config('app.tenant', ?1, true)", String.class)
+                                .setParameter(1, tenant.value())
+                                .getSingleResult())
+                    .chain(work::get))
+        .onFailure(Outage::is)
+        .transform(Outage::told);
   }
 }

@@ -1,0 +1,101 @@
+package dev.waybill.api.http;
+
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/// Remembers what came of verifying a token, since a client sends the same one for hours and each
+/// verification costs as much as a small call.
+///
+/// A token is never taken longer than it lives. Nor is it taken for more than a few minutes without
+/// being verified anew: a key that its issuer has withdrawn ends its tokens then. Of a token only
+/// its hash is kept.
+@ApplicationScoped
+class VerifiedTokens
+    implements IdentityProvider<TokenAuthenticationRequest>, SecurityIdentityAugmentor {
+  private static final int MOST = 10_000;
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private record Verified(SecurityIdentity identity, Instant until) {}
+
+  private final Map<String, Verified> verified = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  VerifiedTokens(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Class<TokenAuthenticationRequest> getRequestType() {
+    return TokenAuthenticationRequest.class;
+  }
+
+  /// Before the one that verifies; a provider that says nothing has one more than SYSTEM_FIRST.
+  @Override
+  public int priority() {
+    return SYSTEM_FIRST + 2;
+  }
+
+  /// Nothing when the token must be verified: the next provider does that.
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+    if (!(request.getToken() instanceof AccessTokenCredential token)) {
+      return Uni.createFrom().nullItem();
+    }
+    var known = verified.get(hash(token.getToken()));
+    return known != null && clock.instant().isBefore(known.until)
+        ? Uni.createFrom().item(known.identity)
+        : Uni.createFrom().nullItem();
+  }
+
+  /// Hears of each identity, those from here too; theirs is there already.
+  @Override
+  public Uni<SecurityIdentity> augment(
+      SecurityIdentity identity, AuthenticationRequestContext context) {
+    var token = identity.getCredential(AccessTokenCredential.class);
+    if (token != null && identity.getPrincipal() instanceof JsonWebToken claims) {
+      remember(hash(token.getToken()), identity, claims.getExpirationTime());
+    }
+    return Uni.createFrom().item(identity);
+  }
+
+  private void remember(String hash, SecurityIdentity identity, long expires) {
+    var now = clock.instant();
+    var known = verified.get(hash);
+    if (known != null && known.identity == identity) {
+      return;
+    }
+    if (verified.size() >= MOST) {
+      verified.clear();
+    }
+    var end = Instant.ofEpochSecond(expires);
+    var later = now.plus(LONGEST);
+    verified.put(hash, new Verified(identity, end.isBefore(later) ? end : later));
+  }
+
+  private static String hash(String token) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
