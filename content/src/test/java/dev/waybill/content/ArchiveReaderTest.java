@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.content.Verdict.Mta;
 import dev.waybill.content.Verdict.Unreadable;
 import dev.waybill.content.Verdict.Zip;
+import dev.waybill.testkit.ForgedZip;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package dev.waybill.content;
+package dev.waybill.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,9 +14,11 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /// Zips that no honest tool writes: each field of each header as one likes.
-final class ForgedZip {
+///
+/// What is forged is kept in memory packed, so ten gigabytes of zeros take some ten megabytes.
+public final class ForgedZip {
   /// One entry; what is not changed is true.
-  static final class Entry {
+  public static final class Entry {
     private final byte[] name;
     private byte[] ownName;
     private final byte[] packed;
@@ -28,6 +30,7 @@ final class ForgedZip {
     private int ownFlags;
     private int unixMode;
     private long headerAt = -1;
+    private boolean zip64 = true;
 
     private Entry(String name, byte[] packed, int method, long size, long crc) {
       this.name = name.getBytes(UTF_8);
@@ -39,46 +42,52 @@ final class ForgedZip {
       this.crc = crc;
     }
 
-    Entry directorySays(long bytes) {
+    public Entry directorySays(long bytes) {
       size = bytes;
       return this;
     }
 
-    Entry bothSay(long bytes) {
+    public Entry bothSay(long bytes) {
       size = bytes;
       ownSize = bytes;
       return this;
     }
 
-    Entry encrypted() {
+    public Entry encrypted() {
       flags |= 1;
       ownFlags |= 1;
       return this;
     }
 
-    Entry encryptedInItsOwnHeaderOnly() {
+    public Entry encryptedInItsOwnHeaderOnly() {
       ownFlags |= 1;
       return this;
     }
 
-    Entry namedInItsOwnHeader(String other) {
+    public Entry namedInItsOwnHeader(String other) {
       ownName = other.getBytes(UTF_8);
       return this;
     }
 
-    Entry damaged() {
+    public Entry damaged() {
       packed[packed.length / 2] ^= 0x55;
       return this;
     }
 
-    Entry unixMode(int mode) {
+    public Entry unixMode(int mode) {
       unixMode = mode;
       return this;
     }
 
     /// It is listed only; its bytes are those of another entry's place.
-    Entry sharing(long at) {
+    public Entry sharing(long at) {
       headerAt = at;
+      return this;
+    }
+
+    /// Its sizes stand where zips had them before ZIP64, in fields of 32 bits.
+    public Entry withoutZip64() {
+      zip64 = false;
       return this;
     }
   }
@@ -86,20 +95,20 @@ final class ForgedZip {
   private final List<Entry> entries = new ArrayList<>();
   private int entriesSaid = -1;
 
-  static Entry stored(String name, String content) {
+  public static Entry stored(String name, String content) {
     return stored(name, content.getBytes(UTF_8));
   }
 
-  static Entry stored(String name, byte[] bytes) {
+  public static Entry stored(String name, byte[] bytes) {
     return new Entry(name, bytes, 0, bytes.length, crc(bytes));
   }
 
-  static Entry deflated(String name, byte[] content) {
+  public static Entry deflated(String name, byte[] content) {
     return new Entry(name, deflate(content), 8, content.length, crc(content));
   }
 
   /// So many megabytes of zeros, a thousandth of that in the archive.
-  static Entry megabytesOfZeros(String name, int megabytes) {
+  public static Entry megabytesOfZeros(String name, int megabytes) {
     byte[] piece = deflateOpenEnded(new byte[1 << 20]);
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     for (int i = 0; i < megabytes; i++) {
@@ -109,21 +118,21 @@ final class ForgedZip {
     return new Entry(name, packed.toByteArray(), 8, (long) megabytes << 20, 0);
   }
 
-  ForgedZip with(Entry... more) {
+  public ForgedZip with(Entry... more) {
     entries.addAll(List.of(more));
     return this;
   }
 
-  ForgedZip sayingEntries(int number) {
+  public ForgedZip sayingEntries(int number) {
     entriesSaid = number;
     return this;
   }
 
-  Path writeTo(Path file) throws IOException {
+  public Path writeTo(Path file) throws IOException {
     return Files.write(file, bytes());
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream directory = new ByteArrayOutputStream();
     for (Entry entry : entries) {
@@ -151,13 +160,13 @@ final class ForgedZip {
   }
 
   private static byte[] header(Entry entry) {
-    ByteBuffer header = little(30 + entry.ownName.length + 20);
+    byte[] more = entry.zip64 ? zip64(entry.ownSize, entry.packed.length) : new byte[0];
+    ByteBuffer header = little(30 + entry.ownName.length + more.length);
     header.putInt(0x04034b50).putShort((short) 45).putShort((short) entry.ownFlags);
     header.putShort((short) entry.method).putInt(0).putInt((int) entry.crc);
-    header.putInt(-1).putInt(-1);
-    header.putShort((short) entry.ownName.length).putShort((short) 20).put(entry.ownName);
-    header.putShort((short) 1).putShort((short) 16);
-    header.putLong(entry.ownSize).putLong(entry.packed.length);
+    putSizes(header, entry, entry.ownSize);
+    header.putShort((short) entry.ownName.length).putShort((short) more.length);
+    header.put(entry.ownName).put(more);
     if (entry.ownSize != entry.size) {
       header.putInt(22, (int) entry.ownSize);
     }
@@ -165,15 +174,31 @@ final class ForgedZip {
   }
 
   private static byte[] listing(Entry entry, long headerAt) {
-    ByteBuffer header = little(46 + entry.name.length + 28);
+    byte[] more = entry.zip64 ? zip64(entry.size, entry.packed.length, headerAt) : new byte[0];
+    ByteBuffer header = little(46 + entry.name.length + more.length);
     header.putInt(0x02014b50).putShort((short) (3 << 8 | 45)).putShort((short) 45);
     header.putShort((short) entry.flags).putShort((short) entry.method).putInt(0);
-    header.putInt((int) entry.crc).putInt(-1).putInt(-1);
-    header.putShort((short) entry.name.length).putShort((short) 28).putShort((short) 0);
-    header.putShort((short) 0).putShort((short) 0).putInt(entry.unixMode << 16).putInt(-1);
-    header.put(entry.name).putShort((short) 1).putShort((short) 24);
-    header.putLong(entry.size).putLong(entry.packed.length).putLong(headerAt);
+    header.putInt((int) entry.crc);
+    putSizes(header, entry, entry.size);
+    header.putShort((short) entry.name.length).putShort((short) more.length).putShort((short) 0);
+    header.putShort((short) 0).putShort((short) 0).putInt(entry.unixMode << 16);
+    header.putInt(entry.zip64 ? -1 : (int) headerAt);
+    header.put(entry.name).put(more);
     return header.array();
+  }
+
+  private static void putSizes(ByteBuffer header, Entry entry, long size) {
+    header.putInt(entry.zip64 ? -1 : entry.packed.length).putInt(entry.zip64 ? -1 : (int) size);
+  }
+
+  /// The extra field in which numbers of 64 bits stand.
+  private static byte[] zip64(long... numbers) {
+    ByteBuffer field = little(4 + numbers.length * Long.BYTES);
+    field.putShort((short) 1).putShort((short) (numbers.length * Long.BYTES));
+    for (long number : numbers) {
+      field.putLong(number);
+    }
+    return field.array();
   }
 
   private static byte[] deflate(byte[] content) {
