@@ -6,10 +6,8 @@ import dev.waybill.courier.Doorbell;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.courier.JdbcInbox;
 import dev.waybill.courier.JdbcOutbox;
-import dev.waybill.testkit.servers.Database;
-import dev.waybill.testkit.servers.Passwords;
-import dev.waybill.testkit.servers.PostgresServer;
-import dev.waybill.testkit.servers.Schema;
+import dev.waybill.testkit.BenchedPostgres;
+import dev.waybill.testkit.CpuTimes;
 import dev.waybill.worker.core.DeployStep;
 import dev.waybill.worker.core.DeployTarget;
 import dev.waybill.worker.core.Fixtures;
@@ -21,47 +19,31 @@ import io.agroal.api.configuration.supplier.AgroalPropertiesReader;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 
 /// The worker on a real PostgreSQL of its own, without Kafka and Quarkus between, and with a target
 /// that has always done its step already: what the keeping of runs costs by itself.
 final class BenchedWorker implements AutoCloseable {
-  private final PostgresServer server;
-  private final Schema schema;
+  private final BenchedPostgres postgres = new BenchedPostgres("deploy_worker");
   private final AgroalDataSource database;
   final PostgresRuns runs;
   final ClaimingRuns claiming;
 
   BenchedWorker() throws IOException, SQLException {
-    server = new PostgresServer(PostgresServer.Options.temporary(), Passwords.fresh());
-    server.start();
-    schema = server.provision("deploy_worker");
-    Flyway.configure()
-        .dataSource(
-            server.jdbcUrl(Database.DATABASE), schema.owner().name(), schema.owner().password())
-        .locations("db/courier", "db/migration")
-        .defaultSchema(schema.name())
-        .createSchemas(false)
-        .outOfOrder(true)
-        .load()
-        .migrate();
     database =
         AgroalDataSource.from(
             new AgroalPropertiesReader()
                 .readProperties(
                     Map.of(
                         "jdbcUrl",
-                        server.jdbcUrl(Database.DATABASE) + "?options=" + options(),
+                        postgres.jdbcUrl() + "?options=" + options(),
                         "principal",
-                        schema.user().name(),
+                        postgres.user().name(),
                         "credential",
-                        schema.user().password(),
+                        postgres.user().password(),
                         "maxSize",
                         "12"))
                 .get());
@@ -120,21 +102,12 @@ final class BenchedWorker implements AutoCloseable {
     }
   }
 
-  /// A number out of the database, asked as the owner of the tables.
   long number(String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(
-                server.jdbcUrl(Database.DATABASE),
-                schema.owner().name(),
-                schema.owner().password());
-        var row = connection.createStatement().executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return postgres.number(sql);
   }
 
-  long postgresPid() {
-    return server.pid().orElseThrow();
+  CpuTimes cpu() {
+    return postgres.cpu();
   }
 
   @Override
@@ -145,6 +118,6 @@ final class BenchedWorker implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     database.close();
-    server.close();
+    postgres.close();
   }
 }

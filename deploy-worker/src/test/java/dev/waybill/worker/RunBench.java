@@ -3,6 +3,7 @@ package dev.waybill.worker;
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.TenantId;
+import dev.waybill.testkit.CpuTimes;
 import dev.waybill.worker.core.Fixtures;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public final class RunBench {
     void tell() {
       System.out.printf(
           "%-8s %6d %8.0f %15.3f %17.3f %13.2f%n",
-          how, runs, runs / seconds, cpu.worker() / runs, cpu.postgres() / runs, commits / runs);
+          how, runs, runs / seconds, cpu.process() / runs, cpu.postgres() / runs, commits / runs);
     }
   }
 
@@ -56,7 +57,7 @@ public final class RunBench {
     long reports = worker.number(REPORTS) + orders;
     // Counters of the server are written down with a delay.
     long commits = settled();
-    CpuTimes before = CpuTimes.now(worker.postgresPid());
+    CpuTimes before = worker.cpu();
     long began = System.nanoTime();
     for (int sent = 0; sent < orders; sent += batch) {
       if (perSecond > 0) {
@@ -70,7 +71,7 @@ public final class RunBench {
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
     double seconds = (System.nanoTime() - began) / 1e9;
-    CpuTimes cpu = CpuTimes.now(worker.postgresPid()).since(before);
+    CpuTimes cpu = worker.cpu().since(before);
     return new Figures(how, orders, seconds, cpu, settled() - commits);
   }
 

@@ -11,10 +11,8 @@ import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.kafka.BenchedWire;
 import dev.waybill.queue.postgres.PostgresQueueStore;
-import dev.waybill.testkit.servers.Database;
-import dev.waybill.testkit.servers.Passwords;
-import dev.waybill.testkit.servers.PostgresServer;
-import dev.waybill.testkit.servers.Schema;
+import dev.waybill.testkit.BenchedPostgres;
+import dev.waybill.testkit.CpuTimes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +24,6 @@ import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,42 +34,27 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
 
 /// The engine on a real PostgreSQL of its own, without Kafka and Quarkus between: what a batch of
 /// inputs costs by itself.
 final class BenchedEngine implements AutoCloseable {
   private static final String PROPERTIES = "quarkus.datasource.reactive.additional-properties.";
 
-  private final PostgresServer server;
-  private final Schema schema;
+  private final BenchedPostgres postgres = new BenchedPostgres("queue_engine");
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool;
   private final ChangingQueues changing;
   private final Map<NodeId, DeployOrder> orders = new ConcurrentHashMap<>();
 
   BenchedEngine() throws IOException, SQLException {
-    server = new PostgresServer(PostgresServer.Options.temporary(), Passwords.fresh());
-    server.start();
-    schema = server.provision("queue_engine");
-    Flyway.configure()
-        .dataSource(
-            server.jdbcUrl(Database.DATABASE), schema.owner().name(), schema.owner().password())
-        .locations("db/courier", "db/migration")
-        .defaultSchema(schema.name())
-        .createSchemas(false)
-        .outOfOrder(true)
-        .load()
-        .migrate();
-    var user = schema.user();
     pool =
         new Pool(
             PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(6))
                 .connectingTo(
-                    PgConnectOptions.fromUri(server.reactiveUrl(Database.DATABASE))
-                        .setUser(user.name())
-                        .setPassword(user.password())
+                    PgConnectOptions.fromUri(postgres.reactiveUrl())
+                        .setUser(postgres.user().name())
+                        .setPassword(postgres.user().password())
                         .setCachePreparedStatements(true)
                         .setProperties(properties()))
                 .using(vertx)
@@ -133,19 +115,18 @@ final class BenchedEngine implements AutoCloseable {
 
   /// A connection as the owner of the tables.
   Connection owner() throws SQLException {
-    return DriverManager.getConnection(
-        server.jdbcUrl(Database.DATABASE), schema.owner().name(), schema.owner().password());
+    return postgres.owner();
   }
 
-  long postgresPid() {
-    return server.pid().orElseThrow();
+  CpuTimes cpu() {
+    return postgres.cpu();
   }
 
   @Override
   public void close() {
     pool.closeAndAwait();
     vertx.close().toCompletionStage().toCompletableFuture().join();
-    server.close();
+    postgres.close();
   }
 
   /// Says what is said, and remembers the orders.

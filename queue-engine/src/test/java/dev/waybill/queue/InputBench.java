@@ -11,6 +11,7 @@ import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.queue.kafka.BenchedWire;
+import dev.waybill.testkit.CpuTimes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,12 +55,12 @@ public final class InputBench {
     void tell() {
       System.out.printf(
           "%-10d %8d %12.0f %14.3f %16.3f%n",
-          batch, inputs, inputs / seconds, cpu.engine() / inputs, cpu.postgres() / inputs);
+          batch, inputs, inputs / seconds, cpu.process() / inputs, cpu.postgres() / inputs);
     }
   }
 
   private Figures round(int batch) {
-    var before = CpuTimes.now(engine.postgresPid());
+    var before = engine.cpu();
     var began = System.nanoTime();
     var inputs = 0;
     while (System.nanoTime() - began < ROUND) {
@@ -68,7 +69,7 @@ public final class InputBench {
       inputs += batches.stream().mapToInt(List::size).sum();
     }
     var seconds = (System.nanoTime() - began) / 1e9;
-    return new Figures(batch, inputs, seconds, CpuTimes.now(engine.postgresPid()).since(before));
+    return new Figures(batch, inputs, seconds, engine.cpu().since(before));
   }
 
   /// One transport through each node.

@@ -1,4 +1,4 @@
-package dev.waybill.queue;
+package dev.waybill.testkit;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -12,17 +12,18 @@ import java.nio.file.Path;
 /// it started. It holds still when the machine is noisy.
 ///
 /// PostgreSQL's is read from `/proc`; where there is none it is 0.
-record CpuTimes(double engine, double postgres) {
+public record CpuTimes(double process, double postgres) {
   private static final Path PROC = Path.of("/proc");
   private static final double MILLIS_PER_TICK = 10; // USER_HZ is 100 on every Linux that we meet
 
   static CpuTimes now(long postmaster) {
-    var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    return new CpuTimes(process.getProcessCpuTime() / 1e6, postgres(postmaster));
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return new CpuTimes(system.getProcessCpuTime() / 1e6, postgres(postmaster));
   }
 
-  CpuTimes since(CpuTimes before) {
-    return new CpuTimes(engine - before.engine, postgres - before.postgres);
+  /// What was used between two looks.
+  public CpuTimes since(CpuTimes before) {
+    return new CpuTimes(process - before.process, postgres - before.postgres);
   }
 
   private static double postgres(long postmaster) {
