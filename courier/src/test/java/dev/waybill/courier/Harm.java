@@ -24,7 +24,7 @@ final class Harm {
     RealServers.stopKafka();
     try {
       meanwhile.run();
-      delete(RealServers.kafkaData());
+      delete(RealServers.kafkaData().orElseThrow());
     } finally {
       RealServers.startKafka();
     }
@@ -35,7 +35,7 @@ final class Harm {
   static void loseTail(TopicPartition at, long end) throws Exception {
     RealServers.stopKafka();
     try {
-      var log = RealServers.kafkaData().resolve("log");
+      var log = RealServers.kafkaData().orElseThrow().resolve("log");
       // Without it the broker looks at what is there, as after a crash.
       Files.deleteIfExists(log.resolve(".kafka_cleanshutdown"));
       Files.deleteIfExists(log.resolve("recovery-point-offset-checkpoint"));

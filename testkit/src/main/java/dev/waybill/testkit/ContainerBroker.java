@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.testcontainers.kafka.KafkaContainer;
@@ -42,9 +43,10 @@ final class ContainerBroker implements Broker {
     }
   }
 
+  /// They are the engine's.
   @Override
-  public Path data() {
-    throw new UnsupportedOperationException("the data of a container's broker are the engine's");
+  public Optional<Path> data() {
+    return Optional.empty();
   }
 
   /// Kafka's image takes each setting as a variable of the environment.

@@ -3,6 +3,7 @@ package dev.waybill.testkit;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.Optional;
 
 /// The servers of this JVM's tests: PostgreSQL and Kafka, and Keycloak for who asks for it.
 ///
@@ -32,8 +33,11 @@ public final class RealServers {
   }
 
   /// Where Kafka's data lie, for who wants to harm them while it is away.
-  public static Path kafkaData() {
-    return Path.of((String) SystemCopy.call("kafkaData"));
+  ///
+  /// Nothing where they are out of reach, as in a container.
+  @SuppressWarnings("unchecked") // it is an Optional<Path> there too
+  public static Optional<Path> kafkaData() {
+    return (Optional<Path>) SystemCopy.call("kafkaData");
   }
 
   /// A connection to the suite's database that may do anything.

@@ -4,11 +4,13 @@ import dev.waybill.testkit.servers.Broker;
 import dev.waybill.testkit.servers.Database;
 import dev.waybill.testkit.servers.Passwords;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -62,8 +64,8 @@ public final class StartedServers {
     kafka().start();
   }
 
-  public static synchronized String kafkaData() throws IOException {
-    return kafka().data().toString();
+  public static synchronized Optional<Path> kafkaData() throws IOException {
+    return kafka().data();
   }
 
   public static synchronized Connection superuser() throws IOException, SQLException {

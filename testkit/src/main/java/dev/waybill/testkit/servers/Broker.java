@@ -3,6 +3,7 @@ package dev.waybill.testkit.servers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// A Kafka broker, wherever it runs. It can be taken away; its address and its data stay.
 public interface Broker {
@@ -28,5 +29,7 @@ public interface Broker {
   void stop();
 
   /// Where its data lie, for who wants to harm them while it is stopped.
-  Path data();
+  ///
+  /// Nothing where they are out of reach, as in a container.
+  Optional<Path> data();
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -97,8 +98,8 @@ public final class KafkaServer implements Broker, AutoCloseable {
   }
 
   @Override
-  public Path data() {
-    return options.data();
+  public Optional<Path> data() {
+    return Optional.of(options.data());
   }
 
   public int port() {
