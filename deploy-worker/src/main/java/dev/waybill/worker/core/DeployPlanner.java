@@ -1,6 +1,8 @@
 package dev.waybill.worker.core;
 
 import dev.waybill.contracts.ContentItem;
+import dev.waybill.contracts.ContentItem.Reference;
+import dev.waybill.contracts.ContentItem.StoredFile;
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.worker.core.DeployPlan.Impossible;
 import dev.waybill.worker.core.DeployPlan.Planned;
@@ -28,7 +30,7 @@ public final class DeployPlanner {
   private static DeployPlan all(DeployOrder order, ItemPlanner planner) {
     List<Planned> steps = new ArrayList<>();
     for (ContentItem item : order.content().items()) {
-      switch (planner.plan(item)) {
+      switch (plan(planner, item)) {
         case Impossible impossible -> {
           return impossible;
         }
@@ -36,5 +38,12 @@ public final class DeployPlanner {
       }
     }
     return new Steps(steps);
+  }
+
+  private static DeployPlan plan(ItemPlanner planner, ContentItem item) {
+    return switch (item) {
+      case StoredFile file -> planner.plan(file);
+      case Reference reference -> planner.plan(reference);
+    };
   }
 }

@@ -1,7 +1,5 @@
 package dev.waybill.worker.core;
 
-import dev.waybill.contracts.ContentItem;
-import dev.waybill.contracts.ContentItem.Reference;
 import dev.waybill.contracts.ContentItem.StoredFile;
 import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DeployOrder;
@@ -16,32 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Steps for destinations of type `DIRECTORY`.
-final class DirectoryPlanner implements ItemPlanner {
+record DirectoryPlanner(DeployOrder order, Destination destination, long fence)
+    implements ItemPlanner {
   static final String TYPE = "DIRECTORY";
   private static final String DEFAULT_KEEP = "5";
 
-  private final DeployOrder order;
-  private final Destination destination;
-  private final long fence;
-
-  DirectoryPlanner(DeployOrder order, Destination destination, long fence) {
-    this.order = order;
-    this.destination = destination;
-    this.fence = fence;
-  }
-
   @Override
-  public DeployPlan plan(ContentItem item) {
-    return switch (item) {
-      case Reference reference ->
-          new Impossible(
-              "A directory takes archives; %s lies elsewhere (%s)."
-                  .formatted(reference.contentType(), reference.uri()));
-      case StoredFile file -> plan(file);
-    };
-  }
-
-  private DeployPlan plan(StoredFile file) {
+  public DeployPlan plan(StoredFile file) {
     Optional<String> application = application(file);
     Optional<String> root = destination.property("root").filter(path -> path.startsWith("/"));
     String keep = destination.property("keep").orElse(DEFAULT_KEEP);

@@ -1,7 +1,5 @@
 package dev.waybill.worker.core;
 
-import dev.waybill.contracts.ContentItem;
-import dev.waybill.contracts.ContentItem.Reference;
 import dev.waybill.contracts.ContentItem.StoredFile;
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.worker.core.DeployPlan.Impossible;
@@ -16,32 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// Steps for destinations of type `HTTP`: each file is sent as it is.
-final class HttpPlanner implements ItemPlanner {
+record HttpPlanner(DeployOrder order, Destination destination, long fence) implements ItemPlanner {
   static final String TYPE = "HTTP";
   private static final String DEFAULT_TIMEOUT = "PT60S";
 
-  private final DeployOrder order;
-  private final Destination destination;
-  private final long fence;
-
-  HttpPlanner(DeployOrder order, Destination destination, long fence) {
-    this.order = order;
-    this.destination = destination;
-    this.fence = fence;
-  }
-
   @Override
-  public DeployPlan plan(ContentItem item) {
-    return switch (item) {
-      case Reference reference ->
-          new Impossible(
-              "An HTTP destination takes files; %s lies elsewhere (%s)."
-                  .formatted(reference.contentType(), reference.uri()));
-      case StoredFile file -> plan(file);
-    };
-  }
-
-  private DeployPlan plan(StoredFile file) {
+  public DeployPlan plan(StoredFile file) {
     Optional<URI> url = url();
     if (url.isEmpty()) {
       return new Impossible(

@@ -85,8 +85,12 @@ class DeployPlannerTest {
   void oneEntryThatCannotBeDeployedStopsAllBeforeTheFirst() {
     var reference = new Reference(11, ContentType.BTP_ABAP, "repo/1");
 
-    assertThat(plan(DIRECTORY, anMta(9, "shop", SHA256), reference))
-        .isEqualTo(new Impossible("A directory takes archives; BTP_ABAP lies elsewhere (repo/1)."));
+    for (var destination : List.of(DIRECTORY, aReceiver("url", "http://a.example"))) {
+      assertThat(plan(destination, anMta(9, "shop", SHA256), reference))
+          .isEqualTo(
+              new Impossible(
+                  "This kind of destination takes files; BTP_ABAP lies elsewhere (repo/1)."));
+    }
   }
 
   @Test
