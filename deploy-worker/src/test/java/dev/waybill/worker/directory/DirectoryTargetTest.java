@@ -4,46 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.waybill.content.DirectoryStore;
-import dev.waybill.content.MtarBuilder;
-import dev.waybill.content.Staged;
-import dev.waybill.worker.core.DeployStep;
 import dev.waybill.worker.core.DeployStep.PruneReleases;
 import dev.waybill.worker.core.DeployStep.SwitchCurrent;
 import dev.waybill.worker.core.DeployStep.UnpackRelease;
 import dev.waybill.worker.core.Place;
-import dev.waybill.worker.core.StepResult;
 import dev.waybill.worker.core.StepResult.Done;
 import dev.waybill.worker.core.StepResult.Failed;
 import dev.waybill.worker.core.StepResult.FailedForNow;
-import dev.waybill.worker.directory.CutDisk.PowerCut;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DirectoryTargetTest {
-  @TempDir Path folder;
-  private Path root;
-  private Path shop;
-  private DirectoryStore store;
-  private DirectoryTarget target;
-
-  @BeforeEach
-  void prepare() throws IOException {
-    root = Files.createDirectory(folder.resolve("root"));
-    shop = root.resolve("shop");
-    store = new DirectoryStore(folder.resolve("content"));
-    target = new DirectoryTarget(store);
-  }
-
+class DirectoryTargetTest extends Releasing {
   @Test
   void anArchiveBecomesTheCurrentRelease() throws Exception {
     deploy("r1", 1, archive("one"));
@@ -162,70 +136,6 @@ class DirectoryTargetTest {
   }
 
   @Test
-  void whereverThePowerGoesAnotherTryEndsTheSame() throws Exception {
-    String one = archive("one");
-    String two = archive("two");
-    int cuts = 0;
-    for (boolean cut = true; cut; cuts++) {
-      root = Files.createDirectory(folder.resolve("root-" + cuts));
-      shop = root.resolve("shop");
-      deploy("r1", 1, one);
-      cut = isCut(new DirectoryTarget(store, new CutDisk(cuts)), steps("r2", 2, two, 1));
-
-      assertThat(shop.resolve("current/web/index.html")).content().isIn("one", "two");
-      assertThatReleasesAreWhole();
-      assertThat(steps("r2", 3, two, 1))
-          .allSatisfy(step -> assertThat(run(step)).isInstanceOf(Done.class));
-      assertThat(shop.resolve("current/web/index.html")).hasContent("two");
-      assertThat(shop.resolve("previous/web/index.html")).hasContent("one");
-      assertThatReleasesAreWhole();
-      assertThat(releases()).containsExactly("r1", "r2");
-    }
-    assertThat(cuts).isGreaterThan(25);
-  }
-
-  @Test
-  void whereverThePowerGoesWhileOldReleasesGoNoneIsHalfThere() throws Exception {
-    String one = archive("one");
-    int cuts = 0;
-    for (boolean cut = true; cut; cuts++) {
-      root = Files.createDirectory(folder.resolve("pruned-" + cuts));
-      shop = root.resolve("shop");
-      for (int i = 1; i <= 4; i++) {
-        deploy("r" + i, i, one);
-      }
-      List<DeployStep> prune = List.of(new PruneReleases(place("r4", 4), 1));
-      cut = isCut(new DirectoryTarget(store, new CutDisk(cuts)), prune);
-
-      assertThatReleasesAreWhole();
-      deploy("r5", 5, one);
-      run(new PruneReleases(place("r5", 5), 1));
-      assertThat(releases()).containsExactly("r4", "r5");
-    }
-    assertThat(cuts).isGreaterThan(8);
-  }
-
-  private static boolean isCut(DirectoryTarget target, List<DeployStep> steps) throws Exception {
-    try {
-      for (DeployStep step : steps) {
-        target.run(step);
-      }
-      return false;
-    } catch (PowerCut e) {
-      return true;
-    }
-  }
-
-  private void assertThatReleasesAreWhole() throws IOException {
-    for (String release : releases()) {
-      Path path = shop.resolve("releases").resolve(release);
-      assertThat(path.resolve("web/index.html")).content().isIn("one", "two");
-      assertThat(path.resolve("META-INF/mtad.yaml")).exists();
-      assertThat(path.resolve("META-INF/MANIFEST.MF")).exists();
-    }
-  }
-
-  @Test
   void whatCanBePutRightIsTriedAgain() throws Exception {
     Place lost = new Place(folder.resolve("nowhere").toString(), "shop", "r1", 1);
 
@@ -275,51 +185,5 @@ class DirectoryTargetTest {
     assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> target.run(unpack));
     assertThat(Thread.interrupted()).isFalse();
     assertThat(run(unpack)).isInstanceOf(Done.class);
-  }
-
-  private void deploy(String release, long fence, String sha256) throws Exception {
-    for (DeployStep step : steps(release, fence, sha256, 5)) {
-      assertThat(run(step)).isInstanceOf(Done.class);
-    }
-  }
-
-  private List<DeployStep> steps(String release, long fence, String sha256, int keep) {
-    Place place = place(release, fence);
-    return List.of(
-        new UnpackRelease(place, sha256, "shop.mtar"),
-        new SwitchCurrent(place),
-        new PruneReleases(place, keep));
-  }
-
-  private StepResult run(DeployStep step) throws InterruptedException {
-    return target.run(step);
-  }
-
-  private Place place(String release, long fence) {
-    return new Place(root.toString(), "shop", release, fence);
-  }
-
-  private List<String> releases() throws IOException {
-    try (Stream<Path> all = Files.list(shop.resolve("releases"))) {
-      return all.map(path -> path.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private String archive(String text) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    new MtarBuilder("shop", "1.0.0")
-        .file("web", "web/index.html", text.getBytes(UTF_8))
-        .writeTo(bytes);
-    return put(bytes.toByteArray());
-  }
-
-  private String put(byte[] bytes) throws IOException {
-    try (Staged staged = store.begin()) {
-      staged.write(ByteBuffer.wrap(bytes));
-      return staged.commit().sha256();
-    }
   }
 }
