@@ -176,7 +176,7 @@ final class SimulatedNode {
   }
 
   private static String words(QueueEntry entry) {
-    return ReferenceQueue.words(
+    return ReferenceItems.words(
         entry.request().value(),
         entry.id().value(),
         entry.status(),
