@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 /// `rendered/base.yaml` is what the base comes to, so that a review sees what will be applied.
 class RenderedTest {
   private static final Path RENDERED = Path.of("rendered", "base.yaml");
+  private static final String HEADER =
+      """
+      # Generated from ../base by RenderedTest. Do not edit it: change base, then
+      # ./mvnw -pl k8s -am test -Dupdate.generated=true
+      """;
 
   @BeforeAll
   static void topicsFirst() throws IOException {
@@ -23,7 +28,9 @@ class RenderedTest {
   @Test
   void theRenderedCopyIsWhatTheBaseComesTo() throws IOException {
     var rendered =
-        Base.files().stream().map(RenderedTest::text).collect(Collectors.joining("---\n"));
+        Base.files().stream()
+            .map(RenderedTest::text)
+            .collect(Collectors.joining("---\n", HEADER, ""));
     if (Boolean.getBoolean("update.generated")) {
       Files.createDirectories(RENDERED.getParent());
       Files.writeString(RENDERED, rendered);
