@@ -3,6 +3,7 @@ package dev.waybill.worker;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 
 /// How patient and how busy a worker is.
 @ConfigMapping(prefix = "waybill.worker")
@@ -38,4 +39,8 @@ public interface WorkerSettings {
   /// How long it waits at most before it tries again.
   @WithDefault("PT10S")
   Duration retryAtMost();
+
+  /// Which hosts of `HTTP` destinations it calls: `*`, names, `*.example.com`, addresses, blocks.
+  @WithDefault("*")
+  List<String> allowedHosts();
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.content.DirectoryStore;
 import dev.waybill.content.Staged;
+import dev.waybill.contracts.AllowedHosts;
 import dev.waybill.contracts.ContentItem.StoredFile;
 import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DeployOrder;
@@ -132,7 +133,10 @@ class StoppedWorkersIT {
     Runs runs = fate.over(database.runs());
     Destinations asked =
         _ -> new Destinations.Answer.Found(Fixtures.aReceiver("url", receiver.url()));
-    var target = new Remembered(fate.over(new HttpTarget(store, Duration.ofMillis(50))), database);
+    var target =
+        new Remembered(
+            fate.over(new HttpTarget(store, AllowedHosts.of(List.of("*")), Duration.ofMillis(50))),
+            database);
     var running =
         new RunningImports(
             runs, new RememberedDestinations(asked), List.of(target), SETTINGS, Clock.systemUTC());

@@ -3,6 +3,7 @@ package dev.waybill.worker.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waybill.content.ContentStore;
+import dev.waybill.contracts.AllowedHosts;
 import dev.waybill.worker.core.DeployStep.SendFile;
 import dev.waybill.worker.core.Parcel;
 import dev.waybill.worker.core.Receiver;
@@ -27,6 +28,7 @@ import java.nio.channels.Channels;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -37,10 +39,12 @@ final class Calls {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   private final ContentStore content;
+  private final Way way;
   private final HttpClient kept = client();
 
-  Calls(ContentStore content) {
+  Calls(ContentStore content, AllowedHosts allowed) {
     this.content = content;
+    this.way = new Way(allowed);
   }
 
   Reply send(SendFile step) throws InterruptedException {
@@ -99,7 +103,13 @@ final class Calls {
     }
   }
 
-  private static Reply call(HttpClient client, HttpRequest call, Patience patience)
+  private Reply call(HttpClient client, HttpRequest call, Patience patience)
+      throws InterruptedException {
+    Optional<Reply> hindrance = way.hindrance(call.uri());
+    return hindrance.isPresent() ? hindrance.get() : callThere(client, call, patience);
+  }
+
+  private static Reply callThere(HttpClient client, HttpRequest call, Patience patience)
       throws InterruptedException {
     try {
       HttpResponse<String> answer = patience.await(client.sendAsync(call, Head.handler()));

@@ -1,6 +1,7 @@
 package dev.waybill.worker.http;
 
 import dev.waybill.content.ContentStore;
+import dev.waybill.contracts.AllowedHosts;
 import dev.waybill.worker.core.DeployStep;
 import dev.waybill.worker.core.DeployStep.SendFile;
 import dev.waybill.worker.core.DeployTarget;
@@ -13,6 +14,7 @@ import dev.waybill.worker.core.StepResult.Overtaken;
 import dev.waybill.worker.core.StepResult.Unknown;
 import dev.waybill.worker.core.StepResult.Waiting;
 import dev.waybill.worker.http.Reply.Answered;
+import dev.waybill.worker.http.Reply.Forbidden;
 import dev.waybill.worker.http.Reply.Lost;
 import dev.waybill.worker.http.Reply.NotReached;
 import java.io.IOException;
@@ -27,14 +29,14 @@ public final class HttpTarget implements DeployTarget {
   private final Calls calls;
   private final Duration lookAgain;
 
-  public HttpTarget(ContentStore content) {
-    this(content, LOOK_AGAIN);
+  public HttpTarget(ContentStore content, AllowedHosts allowed) {
+    this(content, allowed, LOOK_AGAIN);
   }
 
   /// @param lookAgain when to ask what is at work, if it does not say
-  public HttpTarget(ContentStore content, Duration lookAgain) {
+  public HttpTarget(ContentStore content, AllowedHosts allowed, Duration lookAgain) {
     this.content = content;
-    this.calls = new Calls(content);
+    this.calls = new Calls(content, allowed);
     this.lookAgain = lookAgain;
   }
 
@@ -87,6 +89,7 @@ public final class HttpTarget implements DeployTarget {
     String url = send.receiver().url().toString();
     return switch (calls.send(send)) {
       case NotReached(String reason) -> new NotNow(url + ": " + reason + ".", Duration.ZERO);
+      case Forbidden(String reason) -> new Failed(url + ": " + reason + ".");
       case Lost(String reason) -> unknown(send, url + ": " + reason + ".");
       case Answered answer -> sent(send, answer);
     };
@@ -133,6 +136,8 @@ public final class HttpTarget implements DeployTarget {
     String url = send.receiver().url().toString();
     return switch (calls.ask(send)) {
       case NotReached(String reason) -> silent(url + ": " + reason);
+      // It may have been allowed when it was sent, and may be again.
+      case Forbidden(String reason) -> silent(url + ": " + reason);
       case Lost(String reason) -> silent(url + ": " + reason);
       case Answered answer ->
           switch (answer.status()) {

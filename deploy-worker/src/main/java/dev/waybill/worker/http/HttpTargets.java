@@ -1,6 +1,8 @@
 package dev.waybill.worker.http;
 
 import dev.waybill.content.ContentStore;
+import dev.waybill.contracts.AllowedHosts;
+import dev.waybill.worker.WorkerSettings;
 import dev.waybill.worker.core.DeployTarget;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,7 +12,7 @@ import jakarta.inject.Singleton;
 class HttpTargets {
   @Produces
   @Singleton
-  DeployTarget target(ContentStore content) {
-    return new HttpTarget(content);
+  DeployTarget target(ContentStore content, WorkerSettings settings) {
+    return new HttpTarget(content, AllowedHosts.of(settings.allowedHosts()));
   }
 }

@@ -11,6 +11,9 @@ sealed interface Reply {
   /// Not a byte of the call reached anyone.
   record NotReached(String reason) implements Reply {}
 
+  /// Not a byte was sent, since it must not be.
+  record Forbidden(String reason) implements Reply {}
+
   /// It was sent, at least in part, and no whole answer came.
   record Lost(String reason) implements Reply {}
 }

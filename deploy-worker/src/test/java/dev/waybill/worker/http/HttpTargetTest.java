@@ -6,15 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.content.DirectoryStore;
-import dev.waybill.content.Staged;
-import dev.waybill.contracts.ContentItem.StoredFile;
-import dev.waybill.contracts.ContentType;
-import dev.waybill.contracts.NodeId;
-import dev.waybill.contracts.QueueEntryId;
-import dev.waybill.contracts.TransportRequestId;
+import dev.waybill.contracts.AllowedHosts;
 import dev.waybill.worker.core.DeployStep.SendFile;
-import dev.waybill.worker.core.Parcel;
-import dev.waybill.worker.core.Receiver;
 import dev.waybill.worker.core.StepResult;
 import dev.waybill.worker.core.StepResult.Done;
 import dev.waybill.worker.core.StepResult.Failed;
@@ -26,12 +19,11 @@ import dev.waybill.worker.core.StepResult.Waiting;
 import dev.waybill.worker.http.TestingReceiver.Call;
 import dev.waybill.worker.http.TestingReceiver.Manner;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +45,7 @@ class HttpTargetTest {
   @BeforeEach
   void start() throws IOException {
     store = new DirectoryStore(folder);
-    target = new HttpTarget(store);
+    target = new HttpTarget(store, AllowedHosts.of(List.of("*")));
     receiver = new TestingReceiver();
   }
 
@@ -253,16 +245,6 @@ class HttpTargetTest {
 
   private SendFile step(long fence, byte[] content, boolean asks, Duration patience)
       throws IOException {
-    String sha256;
-    try (Staged staged = store.begin()) {
-      staged.write(ByteBuffer.wrap(content));
-      sha256 = staged.commit().sha256();
-    }
-    var file =
-        new StoredFile(9, ContentType.MTA, 40, "grüße +1.mtar", sha256, content.length, "x", "1");
-    return new SendFile(
-        new Receiver(URI.create(receiver.url()), asks, patience),
-        new Parcel(
-            new TransportRequestId(352), new NodeId(2), new QueueEntryId(358), 1, fence, file));
+    return new Sending(store, receiver.url()).step(fence, content, asks, patience);
   }
 }
