@@ -21,6 +21,7 @@ final class Answering {
 
   boolean as(Deployments.Decided decided) throws IOException, InterruptedException {
     if (decided.manner() != Manner.AT_WORK) {
+      // To be late is the misbehaviour itself; it waits for nothing that could be looked at.
       Thread.sleep(decided.pause());
     }
     return switch (decided.manner()) {
