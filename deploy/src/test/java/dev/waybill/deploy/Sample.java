@@ -3,6 +3,7 @@ package dev.waybill.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.deploy.demo.Api;
 import dev.waybill.deploy.demo.Api.Answer;
+import dev.waybill.deploy.demo.Making;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +16,17 @@ final class Sample {
 
   /// A node that nothing is deployed to: imports into it are skipped, and so succeed.
   static int virtual(Api api, String name) {
-    return node(api, Map.of("name", name, "virtual", true, "forwardMode", "MANUAL"));
+    return new Making(api).node(Map.of("name", name, "virtual", true, "forwardMode", "MANUAL"));
   }
 
   /// A node where things start from.
   static int node(Api api, String name) {
-    return node(api, Map.of("name", name, "forwardMode", "MANUAL", "uploadAllowed", true));
-  }
-
-  private static int node(Api api, Map<String, Object> node) {
-    return api.post("/v2/nodes", node).must(201).json().path("id").asInt();
+    return new Making(api)
+        .node(Map.of("name", name, "forwardMode", "MANUAL", "uploadAllowed", true));
   }
 
   static void route(Api api, int from, int to) {
-    api.post(
-            "/v2/routes",
-            Map.of("name", from + "_TO_" + to, "sourceNodeId", from, "targetNodeId", to))
-        .must(201);
+    new Making(api).route(from + "_TO_" + to, from, to);
   }
 
   static int upload(Api api, Path archive) {

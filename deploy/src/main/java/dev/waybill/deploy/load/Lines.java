@@ -1,6 +1,7 @@
 package dev.waybill.deploy.load;
 
 import dev.waybill.deploy.demo.Api;
+import dev.waybill.deploy.demo.Making;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,12 +15,12 @@ public final class Lines {
   private static final String DEADLINE = "PT10M";
   private static final String DEADLINE_OF_BROKEN = "PT20S";
 
-  private final Api api;
+  private final Making making;
   private final String destination;
 
   /// @param destination where the stub listens, as a URL
   public Lines(Api api, String destination) {
-    this.api = api;
+    this.making = new Making(api);
     this.destination = destination;
   }
 
@@ -59,8 +60,7 @@ public final class Lines {
     properties.put("url", destination + (broken ? "/broken/" : "/") + name);
     properties.put("timeout", PATIENCE);
     properties.put("ask", Boolean.toString(!(last && kind == Line.Kind.UNASKED)));
-    api.post("/api/v1/destinations", Map.of("name", name, "type", "HTTP", "properties", properties))
-        .must(201);
+    making.receiver(name, properties);
     return node(
         Map.of(
             "name",
@@ -78,17 +78,10 @@ public final class Lines {
   }
 
   private Line.Node node(Map<String, Object> form) {
-    var made = api.post("/v2/nodes", form).must(201).json();
-    return new Line.Node(made.path("id").asInt(), made.path("name").asText());
+    return new Line.Node(making.node(form), form.get("name").toString());
   }
 
   private void route(Line.Node from, Line.Node to) {
-    api.post(
-            "/v2/routes",
-            Map.of(
-                "name", from.name() + "_" + to.name(),
-                "sourceNodeId", from.id(),
-                "targetNodeId", to.id()))
-        .must(201);
+    making.route(from.name() + "_" + to.name(), from.id(), to.id());
   }
 }

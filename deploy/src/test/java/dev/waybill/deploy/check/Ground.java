@@ -1,18 +1,19 @@
 package dev.waybill.deploy.check;
 
 import dev.waybill.deploy.demo.Api;
+import dev.waybill.deploy.demo.Making;
 import dev.waybill.deploy.load.Line;
 import java.util.List;
 import java.util.Map;
 
 /// Lines of nodes under a name of their own, so that several rounds have room in one suite.
 final class Ground {
-  private final Api api;
+  private final Making making;
   private final String destination;
   private final String prefix;
 
   Ground(Api api, String destination, String prefix) {
-    this.api = api;
+    this.making = new Making(api);
     this.destination = destination;
     this.prefix = prefix;
   }
@@ -39,8 +40,7 @@ final class Ground {
 
   private Line.Node target(String name, String forwardMode, boolean automatic) {
     var properties = Map.of("url", destination + "/" + name, "timeout", "PT2S");
-    api.post("/api/v1/destinations", Map.of("name", name, "type", "HTTP", "properties", properties))
-        .must(201);
+    making.receiver(name, properties);
     return node(
         Map.of(
             "name", name,
@@ -51,17 +51,10 @@ final class Ground {
   }
 
   private Line.Node node(Map<String, Object> form) {
-    var made = api.post("/v2/nodes", form).must(201).json();
-    return new Line.Node(made.path("id").asInt(), made.path("name").asText());
+    return new Line.Node(making.node(form), form.get("name").toString());
   }
 
   private void route(Line.Node from, Line.Node to) {
-    api.post(
-            "/v2/routes",
-            Map.of(
-                "name", from.name() + "_" + to.name(),
-                "sourceNodeId", from.id(),
-                "targetNodeId", to.id()))
-        .must(201);
+    making.route(from.name() + "_" + to.name(), from.id(), to.id());
   }
 }
