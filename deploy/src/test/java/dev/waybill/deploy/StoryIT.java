@@ -64,7 +64,7 @@ class StoryIT {
 
   private static boolean canBeTold(Path story) {
     try {
-      return story.toString().endsWith(".story") && ToldStory.canBeTold(Files.readAllLines(story));
+      return story.toString().endsWith(".story") && StoryLines.canBeTold(Files.readAllLines(story));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -24,10 +24,8 @@ import dev.waybill.deploy.demo.Api;
 import dev.waybill.deploy.demo.Api.Answer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,17 +39,6 @@ import java.util.regex.Pattern;
 /// One story, told to the running suite.
 final class ToldStory implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Set<String> MODES =
-      Set.of("pre-import", "post-import", "on-success", "manual");
-  private static final Pattern COMMAND =
-      Pattern.compile(
-          "landscape [^,]+(, (pre-import|post-import|on-success|manual))?"
-              + "|configure \\S+ ((virtual|disabled|manual|on-success|post-import)(, )?)+"
-              + "|arrive( TR-\\d+)+ at \\S+"
-              + "|import all at \\S+"
-              + "|(import|forward|reset|remove)( TR-\\d+)+ at \\S+"
-              + "|report TR-\\d+ (succeeded|warning|error|fatal|skipped) at \\S+"
-              + "|show \\S+");
   // What a queue does by itself and tells nobody.
   private static final Pattern UNSEEN =
       Pattern.compile("I-\\d+ waits|I-\\d+ passes .* over|goes on");
@@ -61,9 +48,7 @@ final class ToldStory implements AutoCloseable {
   private final Records events;
   private final Records orders;
   private final int file;
-  private final String prefix;
-  private final Map<String, Integer> nodes = new LinkedHashMap<>();
-  private final Map<String, Map<String, Object>> shapes = new HashMap<>();
+  private final ToldLandscape landscape;
   private final Map<String, Integer> requests = new HashMap<>();
   private final Map<String, Integer> actions = new HashMap<>();
   private final Set<UUID> told = new HashSet<>();
@@ -76,25 +61,7 @@ final class ToldStory implements AutoCloseable {
     this.api = suite.api();
     this.events = Records.of(suite, Topic.TRANSPORT_EVENTS);
     this.orders = Records.of(suite, Topic.DEPLOY_ORDERS);
-    this.prefix = name.substring(0, Math.min(name.length(), 20)) + "_";
-    destination();
-  }
-
-  /// Whether the API can be asked for all that is in it.
-  static boolean canBeTold(List<String> story) {
-    var seen = new HashSet<String>();
-    return story.stream()
-        .filter(line -> line.startsWith("> "))
-        .map(line -> line.substring(2))
-        .allMatch(line -> COMMAND.matcher(line).matches() && arrivesOnce(line, seen));
-  }
-
-  /// A request that comes a second time can only be forwarded to where it was.
-  private static boolean arrivesOnce(String line, Set<String> seen) {
-    return !line.startsWith("arrive")
-        || Arrays.stream(line.split(" "))
-            .filter(word -> word.startsWith("TR-"))
-            .allMatch(seen::add);
+    this.landscape = new ToldLandscape(suite, api, name);
   }
 
   void tell(List<String> story) {
@@ -112,8 +79,9 @@ final class ToldStory implements AutoCloseable {
     var words = List.of(line.split(" "));
     var at = words.getLast();
     switch (words.getFirst()) {
-      case "landscape" -> landscape(line.substring("landscape ".length()));
-      case "configure" -> configure(words.get(1), line.substring(line.indexOf(words.get(1))));
+      case "landscape" -> landscape.make(line.substring("landscape ".length()));
+      case "configure" ->
+          landscape.configure(words.get(1), line.substring(line.indexOf(words.get(1))));
       case "arrive" -> ids(words).forEach(request -> arrive(request, at));
       case "report" -> report(words.get(1), words.get(2), at);
       case "show" -> {}
@@ -128,7 +96,7 @@ final class ToldStory implements AutoCloseable {
   }
 
   private Answer wish(String verb, List<String> words, String at) {
-    var path = "/v2/nodes/" + nodes.get(at) + "/transportRequests/";
+    var path = "/v2/nodes/" + landscape.id(at) + "/transportRequests/";
     if (words.get(1).equals("all")) {
       return api.post(path + "importAll", Map.of());
     }
@@ -140,53 +108,6 @@ final class ToldStory implements AutoCloseable {
     return words.stream().filter(word -> word.startsWith("TR-")).toList();
   }
 
-  private void landscape(String text) {
-    var parts = text.split(", ", 2);
-    var chain = Arrays.stream(parts[0].split("->")).map(String::strip).toList();
-    for (var name : chain) {
-      if (!nodes.containsKey(name)) {
-        var shape = shape(name, parts.length > 1 ? parts[1] : "");
-        shapes.put(name, shape);
-        nodes.put(name, api.post("/v2/nodes", shape).must(201).json().path("id").asInt());
-      }
-    }
-    for (int i = 0; i + 1 < chain.size(); i++) {
-      Sample.route(api, nodes.get(chain.get(i)), nodes.get(chain.get(i + 1)));
-    }
-  }
-
-  private void configure(String name, String words) {
-    shapes.put(name, shape(name, words));
-    api.put("/v2/nodes/" + nodes.get(name), shapes.get(name)).must(200);
-  }
-
-  private Map<String, Object> shape(String name, String text) {
-    var words = List.of(text.split("[ ,]+"));
-    var mode = words.stream().filter(MODES::contains).findFirst().orElse("pre-import");
-    var node = new HashMap<String, Object>();
-    node.put("name", prefix + name);
-    node.put("uploadAllowed", true);
-    node.put("forwardMode", mode.toUpperCase(Locale.ROOT).replace('-', '_'));
-    node.put("virtual", words.contains("virtual"));
-    node.put("importDisabled", words.contains("disabled"));
-    node.put("targets", words.contains("virtual") ? List.of() : List.of(target()));
-    return node;
-  }
-
-  private static Map<String, Object> target() {
-    return Map.of(
-        "contentType", "MTA",
-        "destinationName", "stories",
-        "importOptions", Map.of("strategy", "default"));
-  }
-
-  private void destination() {
-    var root = suite.folders().data().resolve("targets").resolve("stories").toString();
-    api.post(
-        "/api/v1/destinations",
-        Map.of("name", "stories", "type", "DIRECTORY", "properties", Map.of("root", root)));
-  }
-
   private void arrive(String request, String at) {
     var wish =
         Map.of(
@@ -195,7 +116,7 @@ final class ToldStory implements AutoCloseable {
             "storageType",
             "FILE",
             "nodeName",
-            prefix + at,
+            landscape.name(at),
             "description",
             request,
             "entries",
@@ -210,7 +131,7 @@ final class ToldStory implements AutoCloseable {
         one ->
             one.data() instanceof DeployOrder order
                 && order.request().value() == requests.get(request)
-                && order.node().value() == nodes.get(at);
+                && order.node().value() == landscape.id(at);
     var order =
         orders.until(seen -> seen.stream().anyMatch(ours)).stream()
             .filter(ours)
@@ -303,7 +224,7 @@ final class ToldStory implements AutoCloseable {
   private Set<NodeId> named(String list) {
     var ids = new HashSet<NodeId>();
     for (var name : list.split(", ")) {
-      ids.add(new NodeId(nodes.get(name)));
+      ids.add(new NodeId(landscape.id(name)));
     }
     return ids;
   }
@@ -318,7 +239,7 @@ final class ToldStory implements AutoCloseable {
     Predicate<Envelope<? extends Message>> next =
         one ->
             one.data() instanceof TransportEvent event
-                && event.node().value() == nodes.get(node)
+                && event.node().value() == landscape.id(node)
                 && event.request().value() == requests.get(request)
                 && !told.contains(one.id())
                 && wanted.test(event);
@@ -359,7 +280,7 @@ final class ToldStory implements AutoCloseable {
     await()
         .alias(line)
         .atMost(PATIENCE)
-        .until(() -> Sample.statusOf(api, nodes.get(node), requests.get(request)), wire::equals);
+        .until(() -> Sample.statusOf(api, landscape.id(node), requests.get(request)), wire::equals);
   }
 
   @Override
