@@ -10,13 +10,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 
 /// The whole suite on this machine: three servers and five services, begun together, ended in
 /// order, each a process that can be looked at, paused, killed and started again.
@@ -27,7 +24,7 @@ public final class Suite implements AutoCloseable {
   private final Settings settings;
   private final Packages packages;
   private final Guard guard = Guard.start();
-  private final Map<Part, List<Instance>> instances = new ConcurrentHashMap<>();
+  private final Instances instances = new Instances();
   private final ReentrantLock changing = new ReentrantLock();
   private volatile boolean supervised;
   private volatile boolean ending;
@@ -68,7 +65,7 @@ public final class Suite implements AutoCloseable {
   /// The processes of a part; of a server it is one. The list stays as it is when a restart
   /// replaces them.
   public List<Instance> instances(Part part) {
-    return List.copyOf(instances.getOrDefault(part, List.of()));
+    return instances.of(part);
   }
 
   /// The first process of a part.
@@ -164,7 +161,7 @@ public final class Suite implements AutoCloseable {
 
   private Instance server(Part part, Running running) {
     var instance = new Instance(part, part.title(), running, this);
-    instances.put(part, new CopyOnWriteArrayList<>(List.of(instance)));
+    instances.put(part, List.of(instance));
     return instance;
   }
 
@@ -174,7 +171,7 @@ public final class Suite implements AutoCloseable {
     for (var number = 1; number <= options.of(part).instances(); number++) {
       all.add(service(part, part.title() + "-" + number, copy, schema));
     }
-    instances.put(part, new CopyOnWriteArrayList<>(all));
+    instances.put(part, all);
     return all;
   }
 
@@ -208,7 +205,7 @@ public final class Suite implements AutoCloseable {
     }
   }
 
-  private Instance beginAndAwait(Instance instance) {
+  Instance beginAndAwait(Instance instance) {
     instance.begin();
     return await(instance);
   }
@@ -223,14 +220,7 @@ public final class Suite implements AutoCloseable {
   }
 
   List<ProcessState> processes() {
-    return List.of(Part.values()).stream().flatMap(part -> states(part).stream()).toList();
-  }
-
-  private List<ProcessState> states(Part part) {
-    var known = instances(part);
-    return known.isEmpty()
-        ? List.of(ProcessState.of(part.title(), part.title(), ports().of(part), null, "stopped"))
-        : known.stream().map(Instance::state).toList();
+    return instances.states(ports());
   }
 
   void stop(Part part) {
@@ -261,9 +251,8 @@ public final class Suite implements AutoCloseable {
     changing.lock();
     try {
       if (part.service()) {
-        for (var old : instances(part)) {
-          replace(old);
-        }
+        var takeover = new Takeover(this, instances, new Membership(settings.broker()));
+        instances(part).forEach(takeover::replace);
       } else {
         stop(part);
         start(part);
@@ -273,40 +262,8 @@ public final class Suite implements AutoCloseable {
     }
   }
 
-  private void replace(Instance old) {
-    var part = old.part();
-    var fresh = successor(old);
-    try {
-      beginAndAwait(fresh);
-    } catch (Stop e) {
-      fresh.stop();
-      throw new Stop(
-          old.name() + " stays, since its successor does not serve: " + e.getMessage(), e);
-    }
-    var all = instances.get(part);
-    all.add(all.indexOf(old), fresh);
-    var began = System.nanoTime();
-    old.drain();
-    all.remove(old);
-    try {
-      new Membership(settings.broker()).remove(part.title(), old.name());
-    } catch (Stop later) {
-      progress.reached(later.getMessage());
-    }
-    progress.reached(
-        "%s has ended, drained in %.1f s".formatted(old.name(), (System.nanoTime() - began) / 1e9));
-  }
-
-  /// A process like this one under the first name that is free: both are known at the same time.
-  private Instance successor(Instance old) {
-    var part = old.part();
-    var taken = instances(part).stream().map(Instance::name).toList();
-    var name =
-        IntStream.iterate(1, number -> number + 1)
-            .mapToObj(number -> part.title() + "-" + number)
-            .filter(free -> !taken.contains(free))
-            .findFirst()
-            .orElseThrow();
+  /// A process of a service that has not begun, from the package that is built now.
+  Instance another(Part part, String name) {
     try {
       return service(part, name, packages.copyOf(part), postgres.schema(part));
     } catch (IOException | SQLException e) {
@@ -317,7 +274,7 @@ public final class Suite implements AutoCloseable {
   /// Ends all that was begun as a power cut would.
   void kill() {
     ending = true;
-    instances.values().stream().flatMap(List::stream).forEach(Instance::kill);
+    instances.all().forEach(Instance::kill);
   }
 
   /// Ends all that was begun: first those who call, then those who are called.
