@@ -7,9 +7,9 @@ import java.time.Instant;
 ///
 /// @param seq counts all calls from 1 on
 /// @param kind whether it was told to deploy or asked how that went
-/// @param node `Waybill-Node`; none of a question
+/// @param node `Waybill-Node`, when it was told
 /// @param key `Idempotency-Key`, `<entry>-<attempt>-<item>`
-/// @param fence `Waybill-Fence`; none of a question
+/// @param fence `Waybill-Fence`, when it was told
 /// @param sha256 of the body as it came, in hexadecimal; none of a question
 /// @param answered the status it is answered with, 0 when it is not answered at all
 /// @param deployed whether this call made the destination deploy; it never looks whether it did so

@@ -114,10 +114,9 @@ public final class Destination implements AutoCloseable {
   }
 
   private boolean tell(HttpCall call, Answering answering) throws IOException {
-    var state = deployments.ask(call.last());
-    return state.isPresent()
-        ? answering.say(200, "{\"state\":\"" + state.get() + "\"}")
-        : answering.say(404, "{}");
+    var told = deployments.ask(Deployments.Asked.of(call));
+    return answering.say(
+        told.status(), told.state() == null ? "{}" : "{\"state\":\"" + told.state() + "\"}");
   }
 
   private boolean control(HttpCall call, Answering answering) throws IOException {

@@ -34,6 +34,14 @@ public enum Manner {
     };
   }
 
+  /// Whether its caller cannot know from the answer that it has deployed.
+  boolean hidesWhatItDid() {
+    return switch (this) {
+      case ERROR_AFTER, CUT_AFTER, CUT_WITHIN, SILENT -> true;
+      default -> false;
+    };
+  }
+
   /// What is answered, 0 for nothing.
   int status() {
     return switch (this) {

@@ -62,6 +62,14 @@ class DestinationTest {
   }
 
   @Test
+  void whoAsksWithAHigherFenceOvertakesWhoDeploys() throws Exception {
+    assertThat(ask("4-1-0", 8).statusCode()).isEqualTo(404);
+    assertThat(deploy("4-1-0", 7).statusCode()).isEqualTo(409);
+    assertThat(ask("4-1-0", 7).statusCode()).isEqualTo(409);
+    assertThat(run().readDestination()).extracting(Seen::deployed).containsOnly(false);
+  }
+
+  @Test
   void whatIsAskedIsAnsweredTruthfully() throws Exception {
     assertThat(ask("4-1-0").statusCode()).isEqualTo(404);
     deploy("4-1-0", 7);
@@ -112,6 +120,15 @@ class DestinationTest {
 
   private HttpResponse<String> ask(String key) throws Exception {
     return http.send(HttpRequest.newBuilder(at("/t/" + key)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> ask(String key, long fence) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(at("/t/" + key))
+            .header("Waybill-Node", "3")
+            .header("Waybill-Fence", Long.toString(fence))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   private URI at(String path) {

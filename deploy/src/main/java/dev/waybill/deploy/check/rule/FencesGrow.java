@@ -24,11 +24,15 @@ public final class FencesGrow extends Invariant {
 
   @Override
   public void seen(Seen seen) {
-    if (seen.kind() != Seen.Kind.POST || seen.node() == null || seen.fence() == null) {
+    if (seen.node() == null || seen.fence() == null) {
       return;
     }
     looked();
     var node = nodes.computeIfAbsent(seen.node(), _ -> new Node());
+    if (seen.kind() == Seen.Kind.ASK) {
+      node.highest = Math.max(node.highest, seen.fence());
+      return;
+    }
     if (seen.fence() < node.highest) {
       if (seen.deployed() || seen.answered() != OVERTAKEN) {
         broken(

@@ -36,7 +36,7 @@ public final class OnlyItsOwnNode extends Invariant {
 
   @Override
   public void seen(Seen seen) {
-    if (seen.node() == null) {
+    if (seen.kind() != Seen.Kind.POST || seen.node() == null) {
       return;
     }
     if (seen.answered() >= 200 && seen.answered() < 300) {
