@@ -23,6 +23,14 @@ class FaultsTest extends Judged {
   }
 
   @Test
+  void aFaultThatWasNeverDoneNeedsNoRecovery() {
+    history.faults.add(
+        new Fault(
+            History.START, "kill", "queue-engine", null, List.of(), null, null, null, List.of()));
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
   void aDeadTargetThatStopsOthersIsFound() {
     dead(History.START.plusSeconds(60), History.START.plusSeconds(90));
     assertThat(broken()).containsExactly("I15");
