@@ -34,9 +34,7 @@ final class Lag {
     try (var admin = Admin.create(Map.of("bootstrap.servers", broker.get()))) {
       var behind = new TreeMap<String, Long>();
       for (var group : admin.listGroups().all().get()) {
-        if (group.groupId().startsWith("waybill")) {
-          behind.put(group.groupId(), behind(admin, group.groupId()));
-        }
+        behind.put(group.groupId(), behind(admin, group.groupId()));
       }
       return behind;
     } catch (ExecutionException e) {
