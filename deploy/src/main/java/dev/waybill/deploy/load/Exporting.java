@@ -49,7 +49,7 @@ final class Exporting {
       if (dice(UPLOAD_ONE_IN) == 0) {
         upload(archives.next(folder));
       }
-      var line = landing.lines().get(dice(landing.lines().size()));
+      var line = line();
       if (dice(NODE_UPLOAD_ONE_IN) == 0) {
         send(Op.NODE_UPLOAD, line, line.qa().get(dice(line.qa().size())), "upload");
       } else {
@@ -58,6 +58,18 @@ final class Exporting {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// What goes to a broken destination waits there until its deadline. No more is sent than that
+  /// lets go, or the longer a run the longer its queue.
+  private Line line() {
+    var line = landing.lines().get(dice(landing.lines().size()));
+    if (line.kind() != Line.Kind.BROKEN || landing.mayWaitAt(line)) {
+      return line;
+    }
+    var others =
+        landing.lines().stream().filter(other -> other.kind() != Line.Kind.BROKEN).toList();
+    return others.isEmpty() ? line : others.get(dice(others.size()));
   }
 
   private void upload(Archives.Archive archive) throws IOException {

@@ -18,6 +18,7 @@ final class Landing {
 
   private final List<Line> lines;
   private final Map<Line, Recent> recent = new ConcurrentHashMap<>();
+  private final Map<Line, Instant> sent = new ConcurrentHashMap<>();
   private final ConcurrentLinkedDeque<Call> accepted = new ConcurrentLinkedDeque<>();
   private final Map<Op, Tally> tallies = new EnumMap<>(Op.class);
   private final String run;
@@ -37,6 +38,14 @@ final class Landing {
   String freshId() {
     open.incrementAndGet();
     return run + "-" + ids.incrementAndGet();
+  }
+
+  /// Whether a line has had nothing for as long as its broken destination keeps one import waiting.
+  boolean mayWaitAt(Line line) {
+    var now = Instant.now();
+    var due = now.minus(Lines.DEADLINE_OF_BROKEN);
+    return now.equals(
+        sent.compute(line, (_, last) -> last == null || last.isBefore(due) ? now : last));
   }
 
   Recent recent(Line line) {

@@ -2,6 +2,7 @@ package dev.waybill.deploy.load;
 
 import dev.waybill.deploy.demo.Api;
 import dev.waybill.deploy.demo.Making;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Random;
 public final class Lines {
   private static final String PATIENCE = "PT2S";
   private static final String DEADLINE = "PT10M";
-  private static final String DEADLINE_OF_BROKEN = "PT20S";
+  static final Duration DEADLINE_OF_BROKEN = Duration.ofSeconds(20);
 
   private final Making making;
   private final String destination;
@@ -72,7 +73,7 @@ public final class Lines {
             "automaticImport",
             automatic,
             "importDeadline",
-            broken ? DEADLINE_OF_BROKEN : DEADLINE,
+            broken ? DEADLINE_OF_BROKEN.toString() : DEADLINE,
             "targets",
             List.of(Map.of("contentType", "MTA", "destinationName", name))));
   }
