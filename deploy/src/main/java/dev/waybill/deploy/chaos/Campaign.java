@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Campaign {
   private static final Duration AIMING = Duration.ofSeconds(45);
   private static final Duration WATCHING = Duration.ofSeconds(60);
-  private static final Duration SHOWING = Duration.ofSeconds(5);
+  private static final Duration SHOWING = Duration.ofSeconds(20);
   private static final int TRIES = 4;
 
   private final Scene scene;

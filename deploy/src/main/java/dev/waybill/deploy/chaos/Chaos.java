@@ -115,7 +115,7 @@ public final class Chaos {
     stage.scene().load().tallies().forEach((op, tally) -> out.println("  " + op + ": " + tally));
     out.println("  destination: " + stage.scene().stubs().met().manners());
     if (stage.scene().disk().isEmpty()) {
-      out.println("Left out, since nothing may be mounted here: disk full under kafka");
+      out.println("LEFT OUT  disk full under kafka: nothing may be mounted here, which takes root");
     }
     if (!Checking.passes(run, stage.scene().suite())) {
       problems.add("the checker found violations");
