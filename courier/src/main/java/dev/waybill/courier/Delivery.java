@@ -62,7 +62,8 @@ public class Delivery {
         .invoke(() -> lags.handled(records));
   }
 
-  /// For handlers that wait, on a thread that may.
+  /// For handlers that wait, on a thread that may: `@Blocking`. On virtual threads the next poll
+  /// would be handled beside this one, and its offset committed before this one's.
   public void deliverBlocking(
       ConsumerRecords<String, byte[]> records, BlockingBatchHandler handler) {
     var work = sort(records);

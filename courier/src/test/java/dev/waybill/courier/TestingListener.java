@@ -4,7 +4,7 @@ import dev.waybill.contracts.ActionMessage;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeInput;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -80,7 +80,7 @@ class TestingListener {
   }
 
   @Incoming("action-messages")
-  @RunOnVirtualThread
+  @Blocking
   void messages(ConsumerRecords<String, byte[]> records) {
     delivery.deliverBlocking(records, this::handleWaiting);
   }

@@ -5,7 +5,7 @@ import dev.waybill.contracts.Envelope;
 import dev.waybill.courier.Arrived;
 import dev.waybill.courier.Delivery;
 import dev.waybill.worker.ClaimingRuns;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -23,7 +23,7 @@ public class DeployOrders {
   }
 
   @Incoming("deploy-orders")
-  @RunOnVirtualThread
+  @Blocking
   public void take(ConsumerRecords<String, byte[]> records) {
     delivery.deliverBlocking(records, batch -> claiming.accept(orders(batch)));
   }
