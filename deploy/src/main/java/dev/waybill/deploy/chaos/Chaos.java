@@ -67,6 +67,7 @@ public final class Chaos {
       var faults = faults(wish, stage.scene(), file);
       var last = Instant.now();
       stage.scene().load().end();
+      stage.scene().stubs().mend();
       var convergence = new Convergence(stage.scene());
       var converged = convergence.since(last);
       stage.listen(LISTENING);

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 
 /// Waits, once nobody calls any more, until nothing is under way.
 final class Convergence {
@@ -50,15 +49,10 @@ final class Convergence {
     return left;
   }
 
-  /// None may go on, but where the destination is broken; and there each must have a run.
+  /// None may go on: whoever judges a run reads first what was heard and then the tables.
   private Optional<String> deployments() throws SQLException {
     var running = new HashSet<>(scene.tables().running());
-    var open =
-        scene.tables().openRuns().stream()
-            .map(Tables.OpenRun::attempt)
-            .filter(attempt -> scene.brokenNodes().contains(attempt.node()))
-            .collect(Collectors.toSet());
-    running.removeAll(open);
+    scene.tables().openRuns().forEach(run -> running.add(run.attempt()));
     return running.isEmpty()
         ? Optional.empty()
         : Optional.of(running.size() + " entries run, such as " + running.iterator().next());

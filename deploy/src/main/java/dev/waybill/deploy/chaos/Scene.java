@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// All that a fault can reach and see.
 ///
-/// @param brokenNodes whose destination never answers; work there never moves
+/// @param brokenNodes whose destination never answers while there is load; work there never moves
 /// @param disk where the broker's records lie, when its size is ours to change
 record Scene(
     Suite suite,

@@ -76,7 +76,15 @@ final class Stubs implements AutoCloseable {
 
   /// How the destination treats calls from now on.
   void behave(double share, List<Manner> among) {
-    var rule = Map.of("share", share, "among", among, "holdMillis", HOLD_MILLIS);
+    follow(Map.of("share", share, "among", among, "holdMillis", HOLD_MILLIS));
+  }
+
+  /// From now on nothing is broken, so that all can come to rest.
+  void mend() {
+    follow(Map.of("share", 0, "holdMillis", HOLD_MILLIS, "mended", true));
+  }
+
+  private void follow(Map<String, Object> rule) {
     try {
       control(HttpRequest.newBuilder().PUT(BodyPublishers.ofString(JSON.writeValueAsString(rule))));
     } catch (IOException e) {

@@ -30,7 +30,7 @@ public record Line(String name, Kind kind, Node dev, List<Node> qa, List<Node> p
     FANNED("ON_SUCCESS"),
     /// Its last destination cannot be asked how a call went.
     UNASKED("ON_SUCCESS"),
-    /// Its last destination is always broken.
+    /// Its last destination is broken while there is load.
     BROKEN("ON_SUCCESS");
 
     private final String forwardMode;

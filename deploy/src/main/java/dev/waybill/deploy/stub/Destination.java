@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// came over the wire, whatever becomes of the suite.
 ///
 /// `POST` to any path deploys, `GET <path>/<key>` tells how that went. What lies below `/broken`
-/// hangs up always. `PUT /control` sets the manners, `GET /control` tells what was met so far.
+/// hangs up until it is mended. `PUT /control` sets the manners, `GET /control` tells what was met
+// so far.
 public final class Destination implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int BACKLOG = 256;
@@ -101,13 +102,12 @@ public final class Destination implements AutoCloseable {
       return control(call, answering);
     }
     if (call.method().equals("GET")) {
-      return call.path().startsWith("/broken") ? answering.hangUp() : tell(call, answering);
+      return manners.breaks(call.path()) ? answering.hangUp() : tell(call, answering);
     }
     inFlight.incrementAndGet();
     try {
       var wanted = Deployments.Wanted.of(call);
-      var drawn = call.path().startsWith("/broken") ? Manners.BROKEN : manners.next(wanted.key());
-      return answering.as(deployments.deploy(wanted, drawn));
+      return answering.as(deployments.deploy(wanted, manners.next(call.path(), wanted.key())));
     } finally {
       inFlight.decrementAndGet();
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Which manner a call meets: drawn from the seed, the key and how often the key came, so that a
 /// run can be repeated however its calls interleave.
 final class Manners {
-  /// What a destination does that is broken for good.
-  static final Drawn BROKEN = new Drawn(Manner.CUT_BEFORE, Duration.ZERO);
+  /// What a destination does until it is mended.
+  private static final Drawn BROKEN = new Drawn(Manner.CUT_BEFORE, Duration.ZERO);
 
   private static final int LONGEST_MILLIS = 3_000;
 
@@ -25,8 +25,9 @@ final class Manners {
   /// @param share of the calls that are treated badly, 0 to 1
   /// @param among the manners to draw from for those
   /// @param holdMillis how long each deployment takes before it is answered
-  record Rule(double share, List<Manner> among, long holdMillis) {
-    static final Rule POLITE = new Rule(0, List.of(), 0);
+  /// @param mended whether what is broken is so no more
+  record Rule(double share, List<Manner> among, long holdMillis, boolean mended) {
+    static final Rule POLITE = new Rule(0, List.of(), 0, false);
 
     Rule {
       among = among == null ? List.of() : List.copyOf(among);
@@ -40,7 +41,16 @@ final class Manners {
     rule = next;
   }
 
-  Drawn next(String key) {
+  /// Whether nobody is answered there.
+  boolean breaks(String path) {
+    return path.startsWith("/broken") && !rule.mended();
+  }
+
+  Drawn next(String path, String key) {
+    return breaks(path) ? BROKEN : drawn(key);
+  }
+
+  private Drawn drawn(String key) {
     var now = rule;
     var random = new Random(seed * 31 + key.hashCode() * 17L + calls.merge(key, 1, Integer::sum));
     random.nextLong();

@@ -91,12 +91,19 @@ class DestinationTest {
   }
 
   @Test
-  void whatIsBrokenHangsUpAlways() {
+  void whatIsBrokenHangsUpUntilItIsMended() throws Exception {
     assertThatThrownBy(() -> deploy("/broken", "4-1-0", 7)).isInstanceOf(IOException.class);
+
+    follow("{\"mended\":true}");
+
+    assertThat(deploy("/broken", "4-1-0", 7).statusCode()).isEqualTo(200);
   }
 
   private void behave(Manner manner) throws Exception {
-    var rule = "{\"share\":1.0,\"among\":[\"" + manner + "\"],\"holdMillis\":5}";
+    follow("{\"share\":1.0,\"among\":[\"" + manner + "\"],\"holdMillis\":5}");
+  }
+
+  private void follow(String rule) throws Exception {
     http.send(
         HttpRequest.newBuilder(at("/control")).PUT(BodyPublishers.ofString(rule)).build(),
         BodyHandlers.discarding());
