@@ -19,8 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// came over the wire, whatever becomes of the suite.
 ///
 /// `POST` to any path deploys, `GET <path>/<key>` tells how that went. What lies below `/broken`
-/// hangs up until it is mended. `PUT /control` sets the manners, `GET /control` tells what was met
-// so far.
+/// hangs up until it is mended. `PUT /control` sets the manners, `GET /control` tells what was met.
 public final class Destination implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int BACKLOG = 256;
