@@ -6,12 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.record.FileRecords;
 import org.awaitility.Awaitility;
 
@@ -46,19 +49,30 @@ final class Harm {
     }
   }
 
-  /// Somebody deletes a topic, and it is made anew at once.
+  /// Somebody deletes a topic, and it is made anew at once, by them or by the service.
   static void makeAnew(String topic, int partitions) throws Exception {
     try (var admin = admin()) {
+      var old = id(admin, topic);
       admin.deleteTopics(List.of(topic)).all().get();
       // The broker refuses the name until the deletion is through.
       Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
           .ignoreExceptions()
           .until(
               () -> {
-                admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+                var made = new NewTopic(topic, partitions, (short) 1);
+                try {
+                  admin.createTopics(List.of(made)).all().get();
+                } catch (ExecutionException refused) {
+                  return !old.equals(id(admin, topic));
+                }
                 return true;
               });
     }
+  }
+
+  private static Uuid id(Admin admin, String topic) throws Exception {
+    return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).topicId();
   }
 
   static Admin admin() {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -39,6 +40,7 @@ class TestingListener {
 
   private volatile boolean takingPoison;
   private volatile boolean held;
+  private final AtomicInteger refused = new AtomicInteger();
   private final AtomicBoolean losingAnAnswer = new AtomicBoolean();
 
   @Inject Delivery delivery;
@@ -62,6 +64,11 @@ class TestingListener {
     held = hold;
   }
 
+  /// How often it was brought something while it was held.
+  int refused() {
+    return refused.get();
+  }
+
   /// As if the connection went when the transaction was kept, and before that was told.
   void loseAnAnswer() {
     losingAnAnswer.set(true);
@@ -80,6 +87,7 @@ class TestingListener {
 
   private Uni<Void> handle(List<Arrived> batch) {
     if (held) {
+      refused.incrementAndGet();
       return Uni.createFrom().failure(new ConnectException("held by a test"));
     }
     contexts.add(Vertx.currentContext());
