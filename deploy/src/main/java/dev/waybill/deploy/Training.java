@@ -13,7 +13,7 @@ import java.util.Set;
 /// Each service runs once for it, in a suite of its own that nobody else meets, with a database and
 /// a broker of its own and the lowest priority, one after the other. So what people have is
 /// never touched by it, and it may be broken off at any moment.
-final class Training implements AutoCloseable {
+public final class Training implements AutoCloseable {
   private static final List<String> WARM_UP =
       List.of("/q/health/live", "/q/health/ready", "/q/metrics", "/", "/v2/nodes");
 
@@ -24,7 +24,8 @@ final class Training implements AutoCloseable {
   private volatile Suite suite;
   private volatile boolean ended;
 
-  Training(Folders folders, Progress progress) {
+  /// @param folders whose packages are prepared
+  public Training(Folders folders, Progress progress) {
     this.folders = folders;
     this.progress = progress;
     this.packages = new Packages(folders.root(), folders.app());
@@ -44,7 +45,7 @@ final class Training implements AutoCloseable {
   }
 
   /// Makes those that are missing; returns when they are there, or somebody else makes them.
-  void run() throws Exception {
+  public void run() throws Exception {
     var missing = missing();
     if (missing.isEmpty()) {
       return;
