@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /// A PostgreSQL of a bench's own, with a service's schema migrated as the service does it; the
@@ -39,6 +40,11 @@ public final class BenchedPostgres implements AutoCloseable {
     return server.reactiveUrl(Database.DATABASE);
   }
 
+  /// The settings with which a service of its own process reaches it.
+  public Map<String, String> settings() {
+    return schema.settings(server);
+  }
+
   /// As whom the service works.
   public Login user() {
     return schema.user();
@@ -61,6 +67,11 @@ public final class BenchedPostgres implements AutoCloseable {
   /// What this process and the server have used so far.
   public CpuTimes cpu() {
     return CpuTimes.now(server.pid().orElseThrow());
+  }
+
+  /// What that process and the server have used so far.
+  public CpuTimes cpu(long process) {
+    return CpuTimes.now(process, server.pid().orElseThrow());
   }
 
   @Override

@@ -23,6 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// For tests of what no test inside the service can show: that it may be killed at any moment.
 public final class PackagedService implements AutoCloseable {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final List<String> AS_SHIPPED =
+      List.of("-Xmx256m", "-Xms64m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
   private final Process process;
   private final int port;
@@ -53,7 +55,7 @@ public final class PackagedService implements AutoCloseable {
   private static Process launch(Map<String, String> settings, int port) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
+    command.addAll(AS_SHIPPED);
     command.add("-Dquarkus.http.port=" + port);
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-jar");
@@ -64,6 +66,11 @@ public final class PackagedService implements AutoCloseable {
   /// Where it listens, on the loopback address.
   public int port() {
     return port;
+  }
+
+  /// Its process.
+  public long pid() {
+    return process.pid();
   }
 
   /// What it has written so far, a line each.
