@@ -13,6 +13,9 @@ import java.util.List;
 /// inside a call; ring the [Doorbell] after the commit.
 @ApplicationScoped
 public class Outbox {
+  /// The client keeps no longer statement prepared (`preparedStatementCacheSqlLimit`).
+  private static final int LONGEST_PREPARED = 2048;
+
   private static final String PUT =
       """
       insert into outbox (message_id, topic, key, headers, value, shard)
@@ -28,6 +31,26 @@ public class Outbox {
     return put(tx, Said.ONLY_LANE, messages);
   }
 
+  /// A statement that puts messages and makes the change that they are about.
+  ///
+  /// @param change `with …`, whose parameters begin with `$7`
+  public static String with(String change) {
+    var sql = (change + " " + PUT).replaceAll("\\s+", " ").strip();
+    if (sql.length() > LONGEST_PREPARED) {
+      throw new IllegalArgumentException(
+          "%d characters: it would be prepared anew each time".formatted(sql.length()));
+    }
+    return sql;
+  }
+
+  /// Puts what a service with one lane has to say with a statement made by [#with].
+  ///
+  /// @param change the parameters from `$7` on
+  public Uni<Void> putWith(
+      SqlConnection tx, String sql, List<Object> change, List<? extends Envelope<?>> messages) {
+    return put(tx, sql, OutboxColumns.of(List.of(new Said(Said.ONLY_LANE, messages))), change);
+  }
+
   /// Puts what was decided in that lane.
   public Uni<Void> put(SqlConnection tx, int lane, List<? extends Envelope<?>> messages) {
     return putAll(tx, List.of(new Said(lane, messages)));
@@ -36,9 +59,11 @@ public class Outbox {
   /// Puts all of them with one statement.
   public Uni<Void> putAll(SqlConnection tx, List<Said> decisions) {
     var columns = OutboxColumns.of(decisions);
-    if (columns.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
+    return columns.isEmpty() ? Uni.createFrom().voidItem() : put(tx, PUT, columns, List.of());
+  }
+
+  private static Uni<Void> put(
+      SqlConnection tx, String sql, OutboxColumns columns, List<Object> others) {
     var values = Arrays.stream(columns.values()).map(Buffer::buffer).toArray(Buffer[]::new);
     var row =
         Tuple.tuple()
@@ -48,6 +73,7 @@ public class Outbox {
             .addValue(columns.headers())
             .addValue(values)
             .addValue(columns.shards());
-    return tx.preparedQuery(PUT).execute(row).replaceWithVoid();
+    others.forEach(row::addValue);
+    return tx.preparedQuery(sql).execute(row).replaceWithVoid();
   }
 }

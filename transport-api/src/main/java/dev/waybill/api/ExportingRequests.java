@@ -2,6 +2,7 @@ package dev.waybill.api;
 
 import dev.waybill.api.core.Acceptance;
 import dev.waybill.api.core.Author;
+import dev.waybill.api.core.Ground;
 import dev.waybill.api.core.LogWords;
 import dev.waybill.api.core.NewAction;
 import dev.waybill.api.core.Occasion;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Content enters the landscape: uploaded to a node, or exported from one to those that follow.
 ///
@@ -45,46 +47,47 @@ public class ExportingRequests {
           Uni.createFrom().failure(Problem.INVALID_MEMBER.because(String.join(". ", problems)));
       case RequestDraft.Sound draft ->
           requests
-              .ground(author.tenant(), draft)
-              .map(ground -> Acceptance.of(occasion, draft, ground))
-              .chain(acceptance -> accept(occasion, draft, acceptance, author));
-    };
-  }
-
-  private Uni<TransportRequest> accept(
-      Occasion occasion, RequestDraft.Sound draft, Acceptance acceptance, Author author) {
-    return switch (acceptance) {
-      case Acceptance.Declined(var reason, var words) ->
-          Uni.createFrom().failure(problem(reason).because(words));
-      case Acceptance.Accepted accepted ->
-          requests
-              .ids(TransportRequest.idsFor(draft, accepted))
-              .map(
-                  ids ->
-                      TransportRequest.of(
-                          occasion, draft, accepted, author, ids.iterator(), clock.instant()))
-              .call(this::save)
+              .accept(
+                  author.tenant(),
+                  draft,
+                  (ground, numbers) ->
+                      decide(occasion, draft, ground)
+                          .chain(accepted -> made(occasion, draft, accepted, author, numbers)))
               .invoke(doorbell::ring);
     };
   }
 
-  private Uni<Void> save(TransportRequest request) {
+  private static Uni<Acceptance.Accepted> decide(
+      Occasion occasion, RequestDraft.Sound draft, Ground ground) {
+    return switch (Acceptance.of(occasion, draft, ground)) {
+      case Acceptance.Declined(var reason, var words) ->
+          Uni.createFrom().failure(problem(reason).because(words));
+      case Acceptance.Accepted accepted -> Uni.createFrom().item(accepted);
+    };
+  }
+
+  private Uni<RequestStore.Accepted> made(
+      Occasion occasion,
+      RequestDraft.Sound draft,
+      Acceptance.Accepted accepted,
+      Author author,
+      RequestStore.FreshNumbers numbers) {
+    return numbers
+        .take(TransportRequest.idsFor(draft, accepted))
+        .map(
+            ids ->
+                whole(
+                    TransportRequest.of(
+                        occasion, draft, accepted, author, ids.iterator(), clock.instant())));
+  }
+
+  private RequestStore.Accepted whole(TransportRequest request) {
     var at = request.createdAt();
     var event = envelopes.root(request.author().tenant(), at, request.event());
     var messages = new ArrayList<Envelope<?>>(List.of(event));
     var actions = new ArrayList<>(List.of(entering(request)));
     for (var entry : request.entries()) {
-      var arrive =
-          envelopes.of(
-              request.author().tenant(),
-              at,
-              event.id(),
-              new NodeInput.Arrive(
-                  entry.node().id(),
-                  request.id(),
-                  Optional.of(entry.id()),
-                  EntryMode.FINAL,
-                  request.content()));
+      var arrive = arriving(request, entry, event.id());
       messages.add(arrive);
       actions.add(
           NewAction.asked(
@@ -96,7 +99,21 @@ public class ExportingRequests {
               arrive.id(),
               List.of(request.id())));
     }
-    return requests.save(request, actions, LogWords.accepted(request), messages);
+    return new RequestStore.Accepted(request, actions, LogWords.accepted(request), messages);
+  }
+
+  private Envelope<NodeInput> arriving(
+      TransportRequest request, TransportRequest.Entry entry, UUID causedBy) {
+    return envelopes.of(
+        request.author().tenant(),
+        request.createdAt(),
+        causedBy,
+        new NodeInput.Arrive(
+            entry.node().id(),
+            request.id(),
+            Optional.of(entry.id()),
+            EntryMode.FINAL,
+            request.content()));
   }
 
   private static NewAction entering(TransportRequest request) {

@@ -29,11 +29,21 @@ public class Ids {
   public Uni<List<Integer>> take(int count) {
     var taken = poll(count);
     return taken.isEmpty()
-        ? pool.withConnection(connection -> draw(connection, BLOCK + count))
-            .map(block -> putBack(block, count))
+        ? pool.withConnection(connection -> drawMore(connection, count))
             .onFailure(Outage::is)
             .transform(Outage::told)
         : Uni.createFrom().item(taken);
+  }
+
+  /// Takes some, asking on the connection at hand when the block is used up. A transaction that
+  /// does not come to be leaves them drawn.
+  Uni<List<Integer>> take(SqlConnection connection, int count) {
+    var taken = poll(count);
+    return taken.isEmpty() ? drawMore(connection, count) : Uni.createFrom().item(taken);
+  }
+
+  private Uni<List<Integer>> drawMore(SqlConnection connection, int count) {
+    return draw(connection, BLOCK + count).map(block -> putBack(block, count));
   }
 
   private synchronized List<Integer> poll(int count) {

@@ -4,13 +4,9 @@ import dev.waybill.api.Problem;
 import dev.waybill.api.RequestStore;
 import dev.waybill.api.core.Ground;
 import dev.waybill.api.core.KnownFile;
-import dev.waybill.api.core.LogLine;
-import dev.waybill.api.core.NewAction;
 import dev.waybill.api.core.RequestDraft;
 import dev.waybill.api.core.StorageType;
 import dev.waybill.api.core.TransportRequest;
-import dev.waybill.contracts.ContentItem;
-import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Outbox;
 import io.smallrye.mutiny.Uni;
@@ -49,30 +45,6 @@ class PostgresRequests implements RequestStore {
       where f.id = any($1::integer[])
       """;
 
-  private static final String REQUEST =
-      """
-      insert into transport_request
-        (id, tenant, description, content_type, storage_type, origin_node, origin, created_by,
-         named_user, created_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-      """;
-
-  private static final String CONTENT =
-      """
-      insert into content_entry (id, tenant, request_id, uri, file_id, place)
-      select * from unnest($1::integer[], $2::text[], $3::integer[], $4::text[], $5::integer[])
-        with ordinality
-      """;
-
-  private static final String ENTRIES =
-      """
-      insert into queue_entry
-        (id, tenant, node_id, request_id, version, status, mode, queued_at, changed_at)
-      select id, tenant, node, request, 0, 'INITIAL', 'FINAL', at, at
-      from unnest($1::integer[], $2::text[], $3::integer[], $4::integer[], $5::timestamptz[])
-        as t (id, tenant, node, request, at)
-      """;
-
   private final TenantSession sessions;
   private final Ids ids;
   private final Outbox outbox;
@@ -84,45 +56,29 @@ class PostgresRequests implements RequestStore {
   }
 
   @Override
-  public Uni<Ground> ground(TenantId tenant, RequestDraft.Sound draft) {
-    return sessions.atOnce(
-        tenant,
-        tx ->
-            Uni.combine()
-                .all()
-                .unis(tx.preparedQuery(NODES).execute(Tuple.of(draft.nodeName())), files(tx, draft))
-                .asTuple()
-                .map(both -> ground(list(both.getItem1()), both.getItem2())));
-  }
-
-  @Override
-  public Uni<List<Integer>> ids(int count) {
-    return ids.take(count);
-  }
-
-  @Override
-  public Uni<Void> save(
-      TransportRequest request,
-      List<NewAction> actions,
-      List<LogLine> lines,
-      List<? extends Envelope<?>> messages) {
+  public Uni<TransportRequest> accept(
+      TenantId tenant, RequestDraft.Sound draft, Deciding deciding) {
     return sessions
         .inTenant(
-            request.author().tenant(),
+            tenant,
             tx ->
-                Uni.combine()
-                    .all()
-                    .unis(
-                        tx.preparedQuery(REQUEST).execute(row(request)),
-                        tx.preparedQuery(CONTENT).execute(content(request)),
-                        tx.preparedQuery(ENTRIES).execute(entries(request)),
-                        ActionRows.insert(tx, actions),
-                        ActionRows.lines(tx, lines),
-                        outbox.put(tx, messages))
-                    .discardItems())
+                ground(tx, draft)
+                    .chain(ground -> deciding.on(ground, count -> ids.take(tx, count))),
+            (tx, accepted) ->
+                outbox.putWith(
+                    tx, AcceptedRows.SQL, AcceptedRows.of(accepted), accepted.messages()))
+        .map(Accepted::request)
         .onFailure(PostgresRequests::missesFile)
         .transform(
             _ -> Problem.UNKNOWN_FILE.because("A file of the request was deleted meanwhile"));
+  }
+
+  private static Uni<Ground> ground(SqlConnection tx, RequestDraft.Sound draft) {
+    return Uni.combine()
+        .all()
+        .unis(tx.preparedQuery(NODES).execute(Tuple.of(draft.nodeName())), files(tx, draft))
+        .asTuple()
+        .map(both -> ground(list(both.getItem1()), both.getItem2()));
   }
 
   private static Uni<List<KnownFile>> files(SqlConnection tx, RequestDraft.Sound draft) {
@@ -158,47 +114,6 @@ class PostgresRequests implements RequestStore {
         row.getString("flaw"),
         row.getString("mta_id"),
         row.getString("mta_version"));
-  }
-
-  private static Tuple row(TransportRequest request) {
-    return Tuple.tuple()
-        .addValue(request.id().value())
-        .addValue(request.author().tenant().value())
-        .addValue(request.draft().description())
-        .addValue(request.draft().contentType().name())
-        .addValue(request.draft().storageType().name())
-        .addValue(request.origin().id().value())
-        .addValue(request.origin().name())
-        .addValue(request.author().name())
-        .addValue(request.author().namedUser())
-        .addValue(Columns.time(request.createdAt()));
-  }
-
-  private static Tuple content(TransportRequest request) {
-    return Columns.of(request.items())
-        .number(ContentItem::id)
-        .text(_ -> request.author().tenant().value())
-        .number(_ -> request.id().value())
-        .text(PostgresRequests::uri)
-        .number(item -> item instanceof ContentItem.StoredFile file ? file.fileId() : null)
-        .tuple();
-  }
-
-  private static String uri(ContentItem item) {
-    return switch (item) {
-      case ContentItem.StoredFile file -> Integer.toString(file.fileId());
-      case ContentItem.Reference reference -> reference.uri();
-    };
-  }
-
-  private static Tuple entries(TransportRequest request) {
-    return Columns.of(request.entries())
-        .number(entry -> entry.id().value())
-        .text(_ -> request.author().tenant().value())
-        .number(entry -> entry.node().id().value())
-        .number(_ -> request.id().value())
-        .time(_ -> request.createdAt())
-        .tuple();
   }
 
   private static boolean missesFile(Throwable failure) {

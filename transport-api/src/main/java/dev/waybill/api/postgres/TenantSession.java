@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -48,26 +49,47 @@ public class TenantSession {
         .transform(Outage::told);
   }
 
+  /// As the other, and then one statement that writes what the work decided. The commit goes out
+  /// together with it: what is alone can be missing in nothing.
+  ///
+  /// @param writing sends its one statement when it is subscribed to
+  public <T> Uni<T> inTenant(
+      TenantId tenant,
+      Function<SqlConnection, Uni<T>> work,
+      BiFunction<SqlConnection, T, Uni<Void>> writing) {
+    return pool.withConnection(
+            connection ->
+                begun(connection, tenant, work.apply(connection))
+                    .call(decided -> committed(connection, writing.apply(connection, decided)))
+                    .onFailure()
+                    .call(() -> rolledBack(connection)))
+        .onFailure(Outage::is)
+        .transform(Outage::told);
+  }
+
   /// Plain SQL that only reads, and whose statements need no answer before the next is sent: all of
-  /// it goes to PostgreSQL in one piece, with the commit. What writes waits before its commit, lest
-  /// a statement that could not even be sent is missing in what the others did.
+  /// it goes to PostgreSQL in one piece, with the commit. What writes with more than one statement
+  /// waits before its commit, lest one that could not even be sent is missing in what the others
+  /// did.
   ///
   /// @param work sends all its statements when it is subscribed to
   public <T> Uni<T> atOnce(TenantId tenant, Function<SqlConnection, Uni<T>> work) {
     return pool.withConnection(
-            connection ->
-                Uni.combine()
-                    .all()
-                    .unis(
-                        begun(connection, tenant, work.apply(connection)),
-                        connection.query(COMMIT).execute())
-                    .collectFailures()
-                    .asTuple()
-                    .map(Tuple2::getItem1)
-                    .onFailure(CompositeException.class)
-                    .transform(failed -> failed.getCauses().getFirst()))
+            connection -> committed(connection, begun(connection, tenant, work.apply(connection))))
         .onFailure(Outage::is)
         .transform(Outage::told);
+  }
+
+  /// Sends the commit without waiting for the work, and answers when both are done.
+  private static <T> Uni<T> committed(SqlConnection connection, Uni<T> work) {
+    return Uni.combine()
+        .all()
+        .unis(work, connection.query(COMMIT).execute())
+        .collectFailures()
+        .asTuple()
+        .map(Tuple2::getItem1)
+        .onFailure(CompositeException.class)
+        .transform(failed -> failed.getCauses().getFirst());
   }
 
   /// A connection keeps the order of what it is told, so nothing of the work comes before the name
