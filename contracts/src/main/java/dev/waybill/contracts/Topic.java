@@ -1,6 +1,7 @@
 package dev.waybill.contracts;
 
 import java.time.Duration;
+import java.util.List;
 
 /// The topics, made at start from this table and never by accident.
 public enum Topic {
@@ -45,5 +46,22 @@ public enum Topic {
 
   public Duration retention() {
     return retention;
+  }
+
+  /// The services that read it, each as a group of its name. What all of them have heard is not
+  /// sent again when the broker has lost it; where nobody is named, all is.
+  public List<String> readers() {
+    return switch (this) {
+      case QUEUE_INPUTS -> List.of("queue-engine");
+      case QUEUE_CHANGES, ACTION_MESSAGES -> List.of("transport-api");
+      case DEPLOY_ORDERS -> List.of("deploy-worker");
+      case TRANSPORT_EVENTS -> List.of("alm-connector", "notification-service");
+      case LANDSCAPE_EVENTS, DEAD_LETTERS -> List.of();
+    };
+  }
+
+  /// Whether others than our services may read it.
+  public boolean isPublic() {
+    return this == TRANSPORT_EVENTS || this == LANDSCAPE_EVENTS;
   }
 }

@@ -26,18 +26,20 @@ class TopicsPageTest {
   }
 
   private static String topics() {
-    return "| topic | for | partitions | kept | carries |\n| --- | --- | --- | --- | --- |\n"
+    return "| topic | for | partitions | kept | carries | read by |\n"
+        + "| --- | --- | --- | --- | --- | --- |\n"
         + Arrays.stream(Topic.values())
             .map(
                 topic ->
-                    "| [`%1$s`](#%2$s) | %3$s | %4$d | %5$d days | %6$s |\n"
+                    "| [`%1$s`](#%2$s) | %3$s | %4$d | %5$d days | %6$s | %7$s |\n"
                         .formatted(
                             topic.topicName(),
                             topic.topicName().replace(".", ""),
-                            isPublic(topic) ? "everyone" : "the suite",
+                            topic.isPublic() ? "everyone" : "the suite",
                             topic.partitions(),
                             topic.retention().toDays(),
-                            topic.kind() == Topic.Kind.ORDER ? "wishes" : "facts"))
+                            topic.kind() == Topic.Kind.ORDER ? "wishes" : "facts",
+                            String.join(", ", topic.readers())))
             .collect(joining());
   }
 
@@ -56,9 +58,5 @@ class TopicsPageTest {
     var sample = Samples.all().get(name);
     return "| [`%s`](../../contracts/src/test/resources/approved/%s.json) | `%s` | `%s` |\n"
         .formatted(word.type(), name, sample.key(), sample.subject());
-  }
-
-  private static boolean isPublic(Topic topic) {
-    return topic == Topic.TRANSPORT_EVENTS || topic == Topic.LANDSCAPE_EVENTS;
   }
 }
