@@ -23,6 +23,7 @@ final class Acknowledged {
   }
 
   private final Map<TopicPartition, Broker.End> known;
+  private final LossRows.Generations generations;
   private final Map<End.At, End> ends = new LinkedHashMap<>();
   private final long[] ids;
   private final short[] partitions;
@@ -31,8 +32,9 @@ final class Acknowledged {
   private UUID last;
   private int size;
 
-  Acknowledged(int rows, Map<TopicPartition, Broker.End> known) {
+  Acknowledged(int rows, Map<TopicPartition, Broker.End> known, LossRows.Generations generations) {
     this.known = known;
+    this.generations = generations;
     ids = new long[rows];
     partitions = new short[rows];
     offsets = new long[rows];
@@ -41,7 +43,7 @@ final class Acknowledged {
   void add(OutboxRows.Row row, int partition, long offset) {
     ids[size] = row.id();
     partitions[size] = (short) partition;
-    offsets[size] = offset;
+    offsets[size] = generations.place(row.shard(), row.topic(), offset);
     size++;
     first = first == null || before(row.messageId(), first) ? row.messageId() : first;
     last = last == null || before(last, row.messageId()) ? row.messageId() : last;

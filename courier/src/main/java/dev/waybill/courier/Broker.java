@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
@@ -44,6 +47,11 @@ class Broker {
     Look {
       ids = Map.copyOf(ids);
       ends = Map.copyOf(ends);
+    }
+
+    /// How an offset that was read from the partition as it is now is stamped.
+    String stamp(TopicPartition at) {
+      return new HeardRows.Heard(ids.get(at.topic()), ends.get(at).epoch()).stamp();
     }
 
     /// The epochs alone: as long as these and the ids are the same, nothing can have been lost.
@@ -93,6 +101,22 @@ class Broker {
   synchronized Optional<Look> lately() throws InterruptedException {
     var fresh = last != null && System.nanoTime() - lookedAt < settings.topicsPoll().toNanos();
     return fresh ? Optional.of(last) : look();
+  }
+
+  /// What these groups have committed; nothing when it does not answer.
+  synchronized Optional<Map<String, Map<TopicPartition, OffsetAndMetadata>>> committed(
+      Collection<String> groups) throws InterruptedException {
+    try {
+      if (admin == null) {
+        admin = Admin.create(topics.client());
+      }
+      var all = new ListConsumerGroupOffsetsSpec();
+      var asked = groups.stream().collect(Collectors.toMap(group -> group, _ -> all));
+      return Optional.of(admin.listConsumerGroupOffsets(asked).all().get());
+    } catch (ExecutionException e) {
+      LOG.debug("Kafka does not tell what was committed", e);
+      return Optional.empty();
+    }
   }
 
   private static Look ask(Admin admin) throws ExecutionException, InterruptedException {

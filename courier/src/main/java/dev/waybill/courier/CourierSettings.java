@@ -3,6 +3,8 @@ package dev.waybill.courier;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /// How this service's courier works.
 @ConfigMapping(prefix = "waybill.courier")
@@ -34,6 +36,13 @@ public interface CourierSettings {
   /// How often the broker is asked what it has: how soon a loss is noticed.
   @WithDefault("3s")
   Duration topicsPoll();
+
+  /// How often the broker is asked how far readers are: what all have heard is not sent again.
+  @WithDefault("5s")
+  Duration heardPoll();
+
+  /// Groups of others that must have heard a public event before it counts as heard by all.
+  Optional<List<String>> furtherReaders();
 
   /// How long a sent message stays in the outbox, in whole days.
   @WithDefault("2d")

@@ -28,13 +28,16 @@ import org.jboss.logging.Logger;
 /// SmallRye's `latest` commits an offset once: when the broker is away just then, the group stays
 /// behind until the next record comes, which may be never. And it commits no offset below its
 /// highest, so a topic that was made anew is not committed before it is as long as the old one.
+///
+/// An offset says in its metadata of which topic and epoch it is, so that whoever sends can tell
+/// what was heard.
 final class HandledOffsets implements KafkaCommitHandler {
   private static final Logger LOG = Logger.getLogger(HandledOffsets.class);
   private static final Duration AGAIN = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofMillis(50);
 
   private final KafkaConsumer<?, ?> consumer;
-  private final Map<TopicPartition, Long> uncommitted = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new ConcurrentHashMap<>();
   private final AtomicBoolean due = new AtomicBoolean();
 
   /// `commit-strategy=courier`.
@@ -59,7 +62,8 @@ final class HandledOffsets implements KafkaCommitHandler {
   @Override
   public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> record) {
     var at = new TopicPartition(record.getTopic(), record.getPartition());
-    uncommitted.put(at, record.getOffset() + 1);
+    var next = new OffsetAndMetadata(record.getOffset() + 1, Stamping.of(record.getHeaders()));
+    uncommitted.put(at, next);
     commitAfter(Duration.ZERO);
     return Uni.createFrom().voidItem().runSubscriptionOn(record::runOnMessageContext);
   }
@@ -97,7 +101,7 @@ final class HandledOffsets implements KafkaCommitHandler {
     uncommitted.forEach(
         (at, next) -> {
           if (behind(on, at, next)) {
-            offsets.put(at, new OffsetAndMetadata(next));
+            offsets.put(at, next);
           }
         });
     if (!offsets.isEmpty()) {
@@ -107,9 +111,9 @@ final class HandledOffsets implements KafkaCommitHandler {
 
   /// A consumer that was sent back has not read what it had handled there: it was of another topic,
   /// or of an end that is lost.
-  private boolean behind(Consumer<?, ?> on, TopicPartition at, long next) {
+  private boolean behind(Consumer<?, ?> on, TopicPartition at, OffsetAndMetadata next) {
     try {
-      if (next <= on.position(at, PATIENCE)) {
+      if (next.offset() <= on.position(at, PATIENCE)) {
         return true;
       }
       uncommitted.remove(at, next);
@@ -128,6 +132,6 @@ final class HandledOffsets implements KafkaCommitHandler {
     if (failure != null) {
       LOG.warnf("what was handled comes again, perhaps elsewhere: %s", Reason.of(failure));
     }
-    offsets.forEach((at, offset) -> uncommitted.remove(at, offset.offset()));
+    offsets.forEach(uncommitted::remove);
   }
 }

@@ -13,7 +13,12 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 class HeardRows {
   /// A topic under its name, and a leader's time of a partition.
-  record Heard(String topicId, int epoch) {}
+  record Heard(String topicId, int epoch) {
+    /// As an offset that belongs to it says it to the broker.
+    String stamp() {
+      return topicId + "/" + epoch;
+    }
+  }
 
   private static final String REMEMBERED =
       "select topic, partition, topic_id, epoch from heard_partition where topic = any (?)";

@@ -6,9 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /// How many records of the partitions that this process reads are not handled yet.
@@ -16,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 class Lags {
   private final MeterRegistry meters;
   private final Set<String> topics = ConcurrentHashMap.newKeySet();
-  private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, OffsetAndMetadata> next = new ConcurrentHashMap<>();
   private volatile Map<TopicPartition, Broker.End> ends = Map.of();
 
   @Inject
@@ -26,7 +28,7 @@ class Lags {
 
   /// It is read from there.
   void assigned(TopicPartition at, long position) {
-    next.put(at, position);
+    next.put(at, new OffsetAndMetadata(position));
     if (topics.add(at.topic())) {
       Gauge.builder("waybill.courier.lag", () -> lag(at.topic()))
           .tag("topic", at.topic())
@@ -42,14 +44,17 @@ class Lags {
   /// Each of these is handled or put aside.
   void handled(ConsumerRecords<String, byte[]> records) {
     for (var at : records.partitions()) {
-      var last = records.records(at).getLast().offset();
-      next.computeIfPresent(at, (_, _) -> last + 1);
+      var last = records.records(at).getLast();
+      var handled = new OffsetAndMetadata(last.offset() + 1, Stamping.of(last.headers()));
+      next.computeIfPresent(at, (_, _) -> handled);
     }
   }
 
-  /// Whether all before that place is handled, and nothing lies behind it.
-  boolean allHandled(TopicPartition at, long end) {
-    return next.getOrDefault(at, -1L) == end && ends.containsKey(at) && ends.get(at).end() <= end;
+  /// That place as an offset to commit, if all before it is handled and nothing lies behind it.
+  Optional<OffsetAndMetadata> allHandled(TopicPartition at, long end) {
+    return Optional.ofNullable(next.get(at))
+        .filter(handled -> handled.offset() == end)
+        .filter(_ -> ends.containsKey(at) && ends.get(at).end() <= end);
   }
 
   /// So far go the partitions.
@@ -60,7 +65,7 @@ class Lags {
   private double lag(String topic) {
     return next.entrySet().stream()
         .filter(entry -> entry.getKey().topic().equals(topic) && ends.containsKey(entry.getKey()))
-        .mapToLong(entry -> Math.max(0, ends.get(entry.getKey()).end() - entry.getValue()))
+        .mapToLong(entry -> Math.max(0, ends.get(entry.getKey()).end() - entry.getValue().offset()))
         .sum();
   }
 }

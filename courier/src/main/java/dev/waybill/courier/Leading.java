@@ -28,9 +28,11 @@ final class Leading implements AutoCloseable {
   private final OutboxRows outbox;
   private final Horizon horizon;
   private final Losses losses;
+  private final Lines lines;
   private final Days days;
   private final Every looking;
   private final Every sharing;
+  private final Every hearing;
   private final Every cleaning = new Every(BETWEEN_CLEANINGS);
   private Sender sender;
 
@@ -54,10 +56,13 @@ final class Leading implements AutoCloseable {
     this.service = service;
     this.outbox = new OutboxRows(connection);
     this.horizon = new Horizon(connection);
-    this.losses = new Losses(connection, broker, new Epochs(settings.bootstrapServers()), meters);
+    var lossRows = new LossRows(connection);
+    this.losses = new Losses(lossRows, broker, new Epochs(settings.bootstrapServers()), meters);
+    this.lines = new Lines(lossRows, losses, broker, settings.furtherReaders().orElse(List.of()));
     this.days = new Days(connection);
     this.looking = new Every(settings.topicsPoll());
     this.sharing = new Every(settings.poll());
+    this.hearing = new Every(settings.heardPoll());
   }
 
   /// Works until the service stops or something goes wrong.
@@ -73,6 +78,9 @@ final class Leading implements AutoCloseable {
         drain();
       } else {
         looking.now();
+      }
+      if (losses.known() && hearing.due()) {
+        lines.look(shards.led());
       }
       if (cleaning.due()) {
         days.keep(settings.outboxKept(), settings.inboxKept());
@@ -127,7 +135,7 @@ final class Leading implements AutoCloseable {
   /// Facts first and acknowledged, then wishes, then the marks.
   private void deliver(List<OutboxRows.Row> rows) throws SQLException, InterruptedException {
     var kinds = rows.stream().collect(Collectors.partitioningBy(OutboxRows.Row::isOrder));
-    var acknowledged = new Acknowledged(rows.size(), losses.ends());
+    var acknowledged = new Acknowledged(rows.size(), losses.ends(), losses.generations());
     send(kinds.get(false)).tell(acknowledged);
     send(kinds.get(true)).tell(acknowledged);
     outbox.sent(acknowledged);

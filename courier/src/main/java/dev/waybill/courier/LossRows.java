@@ -30,12 +30,36 @@ final class LossRows {
       where sent_topic.topic_id <> excluded.topic_id
       """;
 
+  /// What all readers have heard stays as it is. What has no place is from before we kept places.
   private static final String TOPIC_AGAIN =
       """
-      with gone as (delete from sent_partition where topic = ? and shard = any (?)),
-      seen as (update sent_topic set topic_id = ? where topic = ? and shard = any (?))
-      update outbox set sent_at = null, partition = null, record_offset = null
-      where topic = ? and shard = any (?) and sent_at is not null
+      with seen as (
+        update sent_topic set topic_id = ?, generation = generation + 1
+        where topic = ? and topic_id <> ? and shard = any (?)
+        returning shard, (generation - 1)::bigint << 40 as base),
+      gone as (
+        delete from sent_partition p using seen s where p.topic = ? and p.shard = s.shard
+        returning p.shard, p.partition::integer, s.base + p.heard as line),
+      lines as (select * from gone union all select shard, -1, 0 from seen)
+      update outbox o set sent_at = null, partition = null, record_offset = null
+      from lines l
+      where o.topic = ? and o.sent_at is not null and l.shard = o.shard
+        and l.partition = coalesce(o.partition, -1) and coalesce(o.record_offset, 0) >= l.line
+      """;
+
+  private static final String GENERATIONS =
+      "select shard, topic, generation from sent_topic where shard = any (?)";
+
+  /// Up to where all readers have heard, but not beyond what these shards have sent.
+  private static final String HEARD =
+      """
+      update sent_partition p set heard = least(b.heard, p.record_offset + 1)
+      from unnest(?::text[], ?::smallint[], ?::integer[], ?::bigint[], ?::text[])
+        as b (topic, partition, epoch, heard, topic_id)
+      join sent_topic s on s.topic = b.topic and s.topic_id = b.topic_id
+      where b.topic = p.topic and b.partition = p.partition and b.epoch = p.epoch
+        and s.shard = p.shard and p.shard = any (?)
+        and p.heard < least(b.heard, p.record_offset + 1)
       """;
 
   private static final String DOUBTS =
@@ -58,12 +82,34 @@ final class LossRows {
   private static final String FROM_AGAIN =
       """
       with seen as (
-        update sent_partition set record_offset = least(record_offset, ? - 1)
+        update sent_partition
+        set record_offset = least(record_offset, ? - 1), heard = least(heard, ?)
         where topic = ? and partition = ? and shard = any (?))
-      update outbox set sent_at = null, partition = null, record_offset = null
-      where topic = ? and partition = ? and record_offset >= ? and shard = any (?)
-        and sent_at is not null
+      update outbox o set sent_at = null, partition = null, record_offset = null
+      from sent_topic s
+      where s.topic = ? and s.shard = any (?) and o.topic = s.topic and o.shard = s.shard
+        and o.partition = ? and o.record_offset >= (s.generation::bigint << 40) + ?
+        and o.sent_at is not null
       """;
+
+  /// The place of an offset among all topics that a shard has known by that name: what was sent to
+  /// an earlier one lies below all of a later one.
+  private static final int OFFSET_BITS = 40;
+
+  /// How many topics of a name a shard has lost; in `outbox`, a row's place says it too.
+  record Generations(Map<Of, Integer> lost) {
+    /// What a shard has sent under a name.
+    record Of(short shard, String topic) {}
+
+    Generations {
+      lost = Map.copyOf(lost);
+    }
+
+    long place(short shard, String topic, long offset) {
+      var generation = lost.getOrDefault(new Of(shard, topic), 0);
+      return ((long) generation << OFFSET_BITS) + offset;
+    }
+  }
 
   private final Connection connection;
 
@@ -94,17 +140,46 @@ final class LossRows {
     }
   }
 
-  /// All that was sent to the topic is to be sent again; how much that is.
+  /// What was sent to the topic and not heard by all is to be sent again; how much that is.
   int sendTopicAgain(Set<Short> shards, String topic, String topicId) throws SQLException {
     try (var update = connection.prepareStatement(TOPIC_AGAIN)) {
-      update.setString(1, topic);
-      shards(update, 2, shards);
+      update.setString(1, topicId);
+      update.setString(2, topic);
       update.setString(3, topicId);
-      update.setString(4, topic);
-      shards(update, 5, shards);
+      shards(update, 4, shards);
+      update.setString(5, topic);
       update.setString(6, topic);
-      shards(update, 7, shards);
       return update.executeUpdate();
+    }
+  }
+
+  Generations generations(Set<Short> shards) throws SQLException {
+    try (var select = connection.prepareStatement(GENERATIONS)) {
+      shards(select, 1, shards);
+      var lost = new HashMap<Generations.Of, Integer>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          lost.put(new Generations.Of(rows.getShort(1), rows.getString(2)), rows.getInt(3));
+        }
+      }
+      return new Generations(lost);
+    }
+  }
+
+  /// Remembers up to where all readers have heard, in the topics and epochs of that look.
+  void heard(Set<Short> shards, Map<TopicPartition, Long> lines, Broker.Look look)
+      throws SQLException {
+    try (var update = connection.prepareStatement(HEARD)) {
+      var all = List.copyOf(lines.keySet());
+      places(update, all);
+      var epochs = all.stream().map(at -> look.ends().get(at).epoch()).toArray();
+      update.setArray(3, connection.createArrayOf("integer", epochs));
+      update.setArray(
+          4, connection.createArrayOf("bigint", all.stream().map(lines::get).toArray()));
+      var ids = all.stream().map(at -> look.ids().get(at.topic())).toArray();
+      update.setArray(5, connection.createArrayOf("text", ids));
+      shards(update, 6, shards);
+      update.executeUpdate();
     }
   }
 
@@ -138,13 +213,14 @@ final class LossRows {
   int sendFromAgain(Set<Short> shards, TopicPartition at, long end) throws SQLException {
     try (var update = connection.prepareStatement(FROM_AGAIN)) {
       update.setLong(1, end);
-      update.setString(2, at.topic());
-      update.setInt(3, at.partition());
-      shards(update, 4, shards);
-      update.setString(5, at.topic());
-      update.setInt(6, at.partition());
-      update.setLong(7, end);
-      shards(update, 8, shards);
+      update.setLong(2, end);
+      update.setString(3, at.topic());
+      update.setInt(4, at.partition());
+      shards(update, 5, shards);
+      update.setString(6, at.topic());
+      shards(update, 7, shards);
+      update.setInt(8, at.partition());
+      update.setLong(9, end);
       return update.executeUpdate();
     }
   }
@@ -152,12 +228,16 @@ final class LossRows {
   private void epochs(PreparedStatement statement, Map<TopicPartition, Broker.End> ends)
       throws SQLException {
     var all = List.copyOf(ends.keySet());
+    places(statement, all);
+    var epochs = all.stream().map(at -> ends.get(at).epoch()).toArray();
+    statement.setArray(3, connection.createArrayOf("integer", epochs));
+  }
+
+  private void places(PreparedStatement statement, List<TopicPartition> all) throws SQLException {
     var topics = all.stream().map(TopicPartition::topic).toArray();
     statement.setArray(1, connection.createArrayOf("text", topics));
     var partitions = all.stream().map(TopicPartition::partition).toArray();
     statement.setArray(2, connection.createArrayOf("smallint", partitions));
-    var epochs = all.stream().map(at -> ends.get(at).epoch()).toArray();
-    statement.setArray(3, connection.createArrayOf("integer", epochs));
   }
 
   private void ids(PreparedStatement statement, Map<String, String> ids) throws SQLException {

@@ -1,6 +1,5 @@
 package dev.waybill.courier;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
@@ -10,10 +9,11 @@ import org.jboss.logging.Logger;
 
 /// Notices what the broker has lost of that which led shards have sent, and has it sent again.
 ///
-/// A topic of another id is a new one: all rows for it go out again. A partition whose end was cut
-/// off, because it was not on disk when the power failed, has another epoch since: what the broker
-/// acknowledged in an epoch is there if, and only if, it lies before the place where that epoch
-/// ended. So it does not matter who wrote there in the meantime, nor how late we look.
+/// A topic of another id is a new one: what was sent to the old one and not heard by all readers
+/// of it ([Lines]) goes out again. A partition whose end was cut off, because it was not on disk
+/// when the power failed, has another epoch since: what the broker acknowledged in an epoch is
+/// there if, and only if, it lies before the place where that epoch ended. So it does not matter
+/// who wrote there in the meantime, nor how late we look.
 final class Losses {
   private static final Logger LOG = Logger.getLogger(Losses.class);
 
@@ -22,12 +22,13 @@ final class Losses {
   private final CourierMeters meters;
   private final LossRows rows;
   private Broker.Look known;
+  private LossRows.Generations generations;
 
-  Losses(Connection connection, Broker broker, Epochs epochs, CourierMeters meters) {
+  Losses(LossRows rows, Broker broker, Epochs epochs, CourierMeters meters) {
     this.broker = broker;
     this.epochs = epochs;
     this.meters = meters;
-    this.rows = new LossRows(connection);
+    this.rows = rows;
   }
 
   /// Whether the broker's state is known; before that nothing may be sent.
@@ -38,6 +39,16 @@ final class Losses {
   /// Each partition's epoch when the broker was asked the last time.
   Map<TopicPartition, Broker.End> ends() {
     return known.ends();
+  }
+
+  /// All that the broker had when it was asked the last time.
+  Broker.Look look() {
+    return known;
+  }
+
+  /// How many topics of each name were lost so far.
+  LossRows.Generations generations() {
+    return generations;
   }
 
   /// Asks again as if for the first time.
@@ -59,6 +70,7 @@ final class Losses {
       return false;
     }
     compare(look.get(), shards);
+    generations = rows.generations(shards);
     known = look.get();
     return true;
   }
@@ -71,7 +83,9 @@ final class Losses {
       throws SQLException, InterruptedException {
     for (var topic : rows.replaced(shards, now.ids())) {
       var again = rows.sendTopicAgain(shards, topic, now.ids().get(topic));
-      LOG.warnf("the broker has lost %s: %d messages are sent again", topic, again);
+      LOG.warnf(
+          "the broker has lost %s: %d messages that not all have heard are sent again",
+          topic, again);
       meters.lost(topic, again);
     }
     rows.remember(shards, now.ids());

@@ -108,6 +108,11 @@ class Positions implements KafkaConsumerRebalanceListener {
     onPartitionsRevoked(consumer, partitions);
   }
 
+  /// The id of the topic that is read, as far as it is known.
+  Optional<String> topicId(TopicPartition at) {
+    return Optional.ofNullable(standings.get(at)).map(standing -> standing.heard().topicId());
+  }
+
   /// Looks whether what is read is still what it was.
   @Scheduled(
       identity = "courier-positions",
@@ -216,12 +221,9 @@ class Positions implements KafkaConsumerRebalanceListener {
 
   /// When all that there is was handled, the end is the group's offset, whatever it was before.
   private boolean commitAll(Consumer<?, ?> consumer, TopicPartition at) {
-    var end = consumer.position(at, PATIENCE);
-    if (!lags.allHandled(at, end)) {
-      return false;
-    }
-    consumer.commitSync(Map.of(at, new OffsetAndMetadata(end)), PATIENCE);
-    return true;
+    var end = lags.allHandled(at, consumer.position(at, PATIENCE));
+    end.ifPresent(offset -> consumer.commitSync(Map.of(at, offset), PATIENCE));
+    return end.isPresent();
   }
 
   private static HeardRows.Heard heard(Broker.Look look, TopicPartition at) {

@@ -6,7 +6,7 @@ import dev.waybill.contracts.Vocabulary;
 import dev.waybill.contracts.json.EventJson;
 import dev.waybill.contracts.json.UnreadableMessage;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 record Sorted(
     List<Arrived> readable, Map<RawRecord, UnreadableMessage> unreadable, List<String> unknown) {
   private static final Set<String> PUBLIC =
-      EnumSet.of(Topic.TRANSPORT_EVENTS, Topic.LANDSCAPE_EVENTS).stream()
+      Arrays.stream(Topic.values())
+          .filter(Topic::isPublic)
           .map(Topic::topicName)
           .collect(Collectors.toUnmodifiableSet());
 

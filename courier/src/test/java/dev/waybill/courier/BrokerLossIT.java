@@ -13,17 +13,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +36,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
     disabledReason = "a container's data are out of reach")
 class BrokerLossIT {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final String INPUTS = Topic.QUEUE_INPUTS.topicName();
+  private static final String INPUTS = Kept.INPUTS;
 
   @Inject Told told;
   @Inject TestingListener listener;
@@ -69,7 +65,7 @@ class BrokerLossIT {
     assertThat(told.handled("701")).startsWith("sent before").contains(wanted);
     await().atMost(SOON).until(() -> told.unsent() == 0);
     // Who reads it from the beginning finds the old ones too.
-    assertThat(Set.copyOf(records(INPUTS, "700"))).hasSize(21);
+    assertThat(Set.copyOf(Kept.records(INPUTS, "700"))).hasSize(21);
     assertThat(given().get("/q/metrics").asString())
         .containsPattern("waybill_courier_losses_total\\{topic=\"waybill.queue-inputs\"} [1-9]");
   }
@@ -98,7 +94,7 @@ class BrokerLossIT {
       told.say(told.input(720, "tail " + i));
       await().atMost(SOON).until(() -> told.unsent() == 0);
     }
-    var last = place("720", "tail 10");
+    var last = told.place("720", "tail 10");
 
     Harm.loseTail(last.at(), last.offset());
     var others = IntStream.range(0, 30).mapToObj(i -> told.input(720, "other " + i)).toList();
@@ -110,13 +106,13 @@ class BrokerLossIT {
         .untilAsserted(
             () ->
                 assertThat(told.handled("720"))
-                    .describedAs("of %s", records(INPUTS, "720"))
+                    .describedAs("of %s", Kept.records(INPUTS, "720"))
                     .hasSize(51)
                     .contains(wanted("tail ", 20))
                     .contains(wanted("other ", 30)));
     await().atMost(SOON).until(() -> told.unsent() == 0);
     // What was not lost is not said again.
-    assertThat(records(INPUTS, "720")).hasSizeBetween(51, 61);
+    assertThat(Kept.records(INPUTS, "720")).hasSizeBetween(51, 61);
   }
 
   @Test
@@ -131,26 +127,11 @@ class BrokerLossIT {
 
     await().atMost(SOON).until(() -> told.handled("730").size() == 160);
     assertThat(told.handled("730")).contains(wanted("other ", 120));
-    await().atMost(SOON).until(() -> records(INPUTS, "730").size() == 160);
+    await().atMost(SOON).until(() -> Kept.records(INPUTS, "730").size() == 160);
   }
 
   private static String[] wanted(String what, int count) {
     return IntStream.range(0, count).mapToObj(i -> what + i).toArray(String[]::new);
-  }
-
-  private record Place(TopicPartition at, long offset) {}
-
-  /// Where the broker has an input.
-  private Place place(String key, String by) {
-    var row =
-        told.strings(
-                "select partition || ' ' || record_offset from outbox where key = '"
-                    + key
-                    + "' and convert_from(value, 'UTF8') like '%' || ? || '\"%'",
-                by)
-            .getFirst()
-            .split(" ");
-    return new Place(new TopicPartition(INPUTS, Integer.parseInt(row[0])), Long.parseLong(row[1]));
   }
 
   private static void publish(List<? extends Envelope<?>> messages) throws Exception {
@@ -166,30 +147,6 @@ class BrokerLossIT {
             .forEach((n, v) -> record.headers().add(n, v.getBytes(StandardCharsets.UTF_8)));
         producer.send(record).get();
       }
-    }
-  }
-
-  /// What a topic holds under a key.
-  private static List<String> records(String topic, String key) {
-    var settings = Map.<String, Object>of("bootstrap.servers", RealServers.bootstrapServers());
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      var found = new ArrayList<String>();
-      while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.get(at))) {
-        for (var record : consumer.poll(Duration.ofMillis(200))) {
-          if (key.equals(record.key())) {
-            found.add(record.value());
-          }
-        }
-      }
-      return found;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.courier;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contracts.Topic;
@@ -68,6 +69,16 @@ class OffsetsIT {
 
     await().atMost(SOON).until(() -> told.handled("810").contains("new"));
     await().atMost(SOON).until(() -> behind() == 0);
+  }
+
+  @Test
+  void anOffsetSaysOfWhichTopicAndEpochItIs() throws Exception {
+    told.say(told.input(820, "stamped"));
+    await().atMost(SOON).until(() -> told.handled("820").size() == 1);
+    await().atMost(SOON).until(() -> behind() == 0);
+    var at = told.place("820", "stamped").at();
+
+    assertThat(Kept.committed(GROUP).get(at).metadata()).isEqualTo(Kept.stamp(at));
   }
 
   /// How many messages the broker would bring again after a crash.

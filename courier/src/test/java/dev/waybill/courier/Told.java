@@ -10,6 +10,7 @@ import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.Severity;
 import dev.waybill.contracts.TenantId;
+import dev.waybill.contracts.Topic;
 import dev.waybill.contracts.TransportRequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 
 /// Says things as a service does, and reads what the listener made of them.
 @ApplicationScoped
@@ -97,6 +99,24 @@ class Told {
     return Long.parseLong(
         strings("select count(*)::text from outbox where sent_at is null and ? <> ''", "x")
             .getFirst());
+  }
+
+  /// Where the broker has a message.
+  record Place(TopicPartition at, long offset) {}
+
+  /// Where the broker has an input; of the row's place the part that is the offset.
+  Place place(String key, String by) {
+    var row =
+        strings(
+                "select partition || ' ' || record_offset % (1::bigint << 40) from outbox"
+                    + " where key = '"
+                    + key
+                    + "' and convert_from(value, 'UTF8') like '%' || ? || '\"%'",
+                by)
+            .getFirst()
+            .split(" ");
+    var at = new TopicPartition(Topic.QUEUE_INPUTS.topicName(), Integer.parseInt(row[0]));
+    return new Place(at, Long.parseLong(row[1]));
   }
 
   List<String> strings(String query, String parameter) {

@@ -11,6 +11,7 @@ import dev.waybill.deploy.load.Line;
 import dev.waybill.deploy.load.Lines;
 import dev.waybill.deploy.load.Load;
 import dev.waybill.deploy.record.RunFolder;
+import dev.waybill.deploy.stub.EventReceiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 
 /// Puts everything in its place: destination, receiver, landscape, callers.
 final class Stage implements AutoCloseable {
+  private static final String FURTHER_READERS = "waybill.courier.further-readers";
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final Scene scene;
@@ -35,7 +37,8 @@ final class Stage implements AutoCloseable {
   }
 
   /// Twins where one takes over from the other; leases as short as sessions, so that a standstill
-  /// beyond both is a matter of seconds; nobody but us brings back who died.
+  /// beyond both is a matter of seconds; nobody but us brings back who died. Our receiver
+  /// hears all.
   static SuiteOptions options(Folders folders, SmallDisk disk) {
     var options =
         SuiteOptions.usual(folders, Ports.free())
@@ -43,7 +46,9 @@ final class Stage implements AutoCloseable {
             .instances(Part.QUEUE_ENGINE, 2)
             .instances(Part.DEPLOY_WORKER, 2)
             .setting(Part.DEPLOY_WORKER, "waybill.worker.lease", "PT6S")
-            .setting(Part.DEPLOY_WORKER, "waybill.worker.runs", "12");
+            .setting(Part.DEPLOY_WORKER, "waybill.worker.runs", "12")
+            .setting(Part.TRANSPORT_API, FURTHER_READERS, EventReceiver.GROUP)
+            .setting(Part.QUEUE_ENGINE, FURTHER_READERS, EventReceiver.GROUP);
     return disk.mounted() ? options.kafkaData(disk.folder()) : options;
   }
 

@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,10 +25,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// Someone else's program that listens to `transport-events`, a process of its own, and writes down
 /// each record that it gets.
 ///
-/// It keeps no place of its own: it reads a topic from its beginning, and from the beginning again
-/// when the topic was made anew. A batch counts only once the topic was seen to be the same before
-/// and after it, or records of a new one, read from an old place, would pass for all there are.
+/// It goes by no place that it kept: it reads a topic from its beginning, and from the beginning
+/// again when the topic was made anew. A batch counts only once the topic was seen to be the same
+/// before and after it, or records of a new one, read from an old place, would pass for all there
+/// are.
+///
+/// What it has written down it commits as a group, with the topic's id and the partition's epoch:
+/// services that name the group send it again only what it has not heard.
 public final class EventReceiver {
+  /// What a suite that it listens to has to name among its further readers.
+  public static final String GROUP = "event-receiver";
+
   private static final String TOPIC = Topic.TRANSPORT_EVENTS.topicName();
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -81,6 +90,8 @@ public final class EventReceiver {
           topic.equals(incarnation.awaited());
           batch = consumer.poll(POLL)) {
         write(topic, batch);
+        // A commit that fails is made good by the next one.
+        consumer.commitAsync(handled(topic, batch), null);
       }
     } catch (KafkaException e) {
       System.err.println("begins again: " + e);
@@ -91,6 +102,8 @@ public final class EventReceiver {
     return new KafkaConsumer<>(
         Map.of(
             "bootstrap.servers", broker,
+            "group.id", GROUP,
+            "enable.auto.commit", "false",
             "allow.auto.create.topics", "false",
             "auto.offset.reset", "earliest",
             "reconnect.backoff.max.ms", "500"),
@@ -101,6 +114,19 @@ public final class EventReceiver {
   private void write(String topic, ConsumerRecords<String, byte[]> batch) {
     var at = Instant.now();
     batch.forEach(found -> file.write(heard(at, topic, found)));
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> handled(
+      String topic, ConsumerRecords<String, byte[]> batch) {
+    return batch.partitions().stream()
+        .collect(
+            Collectors.toMap(
+                at -> at,
+                at -> {
+                  var last = batch.records(at).getLast();
+                  var stamp = topic + "/" + last.leaderEpoch().orElse(0);
+                  return new OffsetAndMetadata(last.offset() + 1, stamp);
+                }));
   }
 
   private static Heard heard(Instant at, String topic, ConsumerRecord<String, byte[]> found) {

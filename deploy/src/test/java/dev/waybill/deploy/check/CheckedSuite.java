@@ -50,6 +50,9 @@ final class CheckedSuite implements AutoCloseable {
       options = options.jvm(part, agents.get(part).argument());
     }
     options = options.setting(Part.DEPLOY_WORKER, "waybill.worker.lease", "PT4S");
+    for (var writer : List.of(Part.TRANSPORT_API, Part.QUEUE_ENGINE)) {
+      options = options.setting(writer, "waybill.courier.further-readers", EventReceiver.GROUP);
+    }
     suite = new Suite(options, new Progress(System.out));
   }
 
