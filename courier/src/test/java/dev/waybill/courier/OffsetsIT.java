@@ -38,17 +38,17 @@ class OffsetsIT {
 
   @Test
   void whatIsHandledWhileTheBrokerIsAwayIsCommittedWhenItIsBack() throws Exception {
-    told.say(told.input(800, "before"));
-    await().atMost(SOON).until(() -> told.handled("800").size() == 1);
+    told.say(told.input(960, "before"));
+    await().atMost(SOON).until(() -> told.handled("960").size() == 1);
     listener.hold(true);
     var before = listener.refused();
-    told.say(told.input(800, "in hand"));
+    told.say(told.input(960, "in hand"));
     await().atMost(SOON).until(() -> listener.refused() > before);
 
     RealServers.stopKafka();
     try {
       listener.hold(false);
-      await().atMost(SOON).until(() -> told.handled("800").size() == 2);
+      await().atMost(SOON).until(() -> told.handled("960").size() == 2);
     } finally {
       RealServers.startKafka();
     }
@@ -59,24 +59,24 @@ class OffsetsIT {
   @Test
   void aTopicThatWasMadeAnewIsCommittedBelowWhereTheOldOneWas() throws Exception {
     for (var i = 0; i < 20; i++) {
-      told.say(told.input(810, "old " + i));
+      told.say(told.input(961, "old " + i));
     }
-    await().atMost(SOON).until(() -> told.handled("810").size() == 20);
+    await().atMost(SOON).until(() -> told.handled("961").size() == 20);
     await().atMost(SOON).until(() -> behind() == 0);
 
     Harm.makeAnew(Topic.QUEUE_INPUTS.topicName(), Topic.QUEUE_INPUTS.partitions());
-    told.say(told.input(810, "new"));
+    told.say(told.input(961, "new"));
 
-    await().atMost(SOON).until(() -> told.handled("810").contains("new"));
+    await().atMost(SOON).until(() -> told.handled("961").contains("new"));
     await().atMost(SOON).until(() -> behind() == 0);
   }
 
   @Test
   void anOffsetSaysOfWhichTopicAndEpochItIs() throws Exception {
-    told.say(told.input(820, "stamped"));
-    await().atMost(SOON).until(() -> told.handled("820").size() == 1);
+    told.say(told.input(962, "stamped"));
+    await().atMost(SOON).until(() -> told.handled("962").size() == 1);
     await().atMost(SOON).until(() -> behind() == 0);
-    var at = told.place("820", "stamped").at();
+    var at = told.place("962", "stamped").at();
 
     assertThat(Kept.committed(GROUP).get(at).metadata()).isEqualTo(Kept.stamp(at));
   }
