@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,14 +40,8 @@ public class TenantSession {
   ///
   /// The first statement of the work does not wait for the transaction's begin to be answered.
   public <T> Uni<T> inTenant(TenantId tenant, Function<SqlConnection, Uni<T>> work) {
-    return pool.withConnection(
-            connection ->
-                begun(connection, tenant, work.apply(connection))
-                    .call(() -> connection.query(COMMIT).execute())
-                    .onFailure()
-                    .call(() -> rolledBack(connection)))
-        .onFailure(Outage::is)
-        .transform(Outage::told);
+    return transaction(
+        tenant, work, (connection, _) -> connection.query(COMMIT).execute().replaceWithVoid());
   }
 
   /// As the other, and then one statement that writes what the work decided. The commit goes out
@@ -57,12 +52,25 @@ public class TenantSession {
       TenantId tenant,
       Function<SqlConnection, Uni<T>> work,
       BiFunction<SqlConnection, T, Uni<Void>> writing) {
+    return transaction(
+        tenant, work, (connection, done) -> committed(connection, writing.apply(connection, done)));
+  }
+
+  /// What nobody waits for any more is rolled back, unless its commit is under way. The connection
+  /// goes back to the pool only when the transaction has ended, whoever went away.
+  private <T> Uni<T> transaction(
+      TenantId tenant,
+      Function<SqlConnection, Uni<T>> work,
+      BiFunction<SqlConnection, T, Uni<Void>> end) {
+    var gone = new AtomicBoolean();
     return pool.withConnection(
             connection ->
                 begun(connection, tenant, work.apply(connection))
-                    .call(decided -> committed(connection, writing.apply(connection, decided)))
+                    .call(done -> gone.get() ? rolledBack(connection) : end.apply(connection, done))
                     .onFailure()
                     .call(() -> rolledBack(connection)))
+        .onCancellation()
+        .invoke(() -> gone.set(true))
         .onFailure(Outage::is)
         .transform(Outage::told);
   }
