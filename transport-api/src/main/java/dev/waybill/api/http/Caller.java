@@ -3,6 +3,7 @@ package dev.waybill.api.http;
 import dev.waybill.api.core.Author;
 import dev.waybill.contracts.TenantId;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /// @param name the client id of a machine, the user name of a person
 public record Caller(TenantId tenant, String name, boolean machine, Set<String> roles) {
   private static final String SERVICE_ACCOUNT = "service-account-";
+  private static final String READ = "waybill.caller";
 
   public Caller {
     roles = Set.copyOf(roles);
@@ -19,6 +21,27 @@ public record Caller(TenantId tenant, String name, boolean machine, Set<String> 
 
   /// @throws ForeignToken when the token does not name a tenant
   public static Caller of(SecurityIdentity identity) {
+    return read(identity).orElseGet(() -> claimed(identity));
+  }
+
+  /// The caller that was read before; nothing when the token is foreign, or was not looked at yet.
+  static Optional<Caller> read(SecurityIdentity identity) {
+    return Optional.ofNullable(identity.getAttribute(READ));
+  }
+
+  /// The identity with its caller, so that a token is read once: a claim of our own costs the
+  /// library an exception each time it is asked for.
+  static SecurityIdentity readingOnce(SecurityIdentity identity) {
+    try {
+      return QuarkusSecurityIdentity.builder(identity)
+          .addAttribute(READ, claimed(identity))
+          .build();
+    } catch (ForeignToken e) {
+      return identity; // Whoever asks for the caller hears of it then.
+    }
+  }
+
+  private static Caller claimed(SecurityIdentity identity) {
     if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
       throw new ForeignToken("The call carries no token.");
     }

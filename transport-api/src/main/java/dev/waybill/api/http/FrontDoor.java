@@ -14,7 +14,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.BiConsumer;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -73,10 +72,8 @@ class FrontDoor {
   /// Each line logged for the call says whose it is. Outside of a call's own context it would stick
   /// to the thread, and tell the next call's lines wrongly.
   private static void logTenant(SecurityIdentity identity) {
-    if (VertxContext.isOnDuplicatedContext()
-        && identity.getPrincipal() instanceof JsonWebToken token
-        && token.getClaim("tenant") instanceof String tenant) {
-      MDC.put("tenant", tenant);
+    if (VertxContext.isOnDuplicatedContext()) {
+      Caller.read(identity).ifPresent(caller -> MDC.put("tenant", caller.tenant().value()));
     }
   }
 

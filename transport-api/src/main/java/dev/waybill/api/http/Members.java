@@ -1,12 +1,12 @@
 package dev.waybill.api.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.api.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +161,24 @@ public final class Members {
 
   /// All of it as plain maps, lists and values, for those who read it by rules of their own.
   public Map<String, Object> asTree() {
-    return JSON.convertValue(object, new TypeReference<>() {});
+    return tree(object);
+  }
+
+  private static Map<String, Object> tree(JsonNode object) {
+    var members = new LinkedHashMap<String, Object>();
+    object.properties().forEach(member -> members.put(member.getKey(), plain(member.getValue())));
+    return members;
+  }
+
+  private static Object plain(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT -> tree(value);
+      case ARRAY -> value.valueStream().map(Members::plain).collect(Collectors.toList());
+      case STRING -> value.textValue();
+      case NUMBER -> value.numberValue();
+      case BOOLEAN -> value.booleanValue();
+      case NULL, MISSING, BINARY, POJO -> null; // The last three do not come out of JSON text.
+    };
   }
 
   /// Says what is wrong with a member that was given, and the remedy.

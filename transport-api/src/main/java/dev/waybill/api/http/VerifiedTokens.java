@@ -64,15 +64,19 @@ class VerifiedTokens
         : Uni.createFrom().nullItem();
   }
 
-  /// Hears of each identity, those from here too; theirs is there already.
+  /// Hears of each identity, those from here too; theirs is there already, and their caller read.
   @Override
   public Uni<SecurityIdentity> augment(
       SecurityIdentity identity, AuthenticationRequestContext context) {
     var token = identity.getCredential(AccessTokenCredential.class);
-    if (token != null && identity.getPrincipal() instanceof JsonWebToken claims) {
-      remember(hash(token.getToken()), identity, claims.getExpirationTime());
+    if (Caller.read(identity).isPresent()
+        || token == null
+        || !(identity.getPrincipal() instanceof JsonWebToken claims)) {
+      return Uni.createFrom().item(identity);
     }
-    return Uni.createFrom().item(identity);
+    var read = Caller.readingOnce(identity);
+    remember(hash(token.getToken()), read, claims.getExpirationTime());
+    return Uni.createFrom().item(read);
   }
 
   private void remember(String hash, SecurityIdentity identity, long expires) {

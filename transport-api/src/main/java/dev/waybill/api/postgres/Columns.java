@@ -39,7 +39,11 @@ final class Columns<R> {
   }
 
   <T> Columns<R> add(Function<R, T> column, IntFunction<T[]> array) {
-    columns.addValue(rows.stream().map(column).toArray(array));
+    var values = array.apply(rows.size());
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.apply(rows.get(i));
+    }
+    columns.addValue(values);
     return this;
   }
 

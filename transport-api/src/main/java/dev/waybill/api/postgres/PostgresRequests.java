@@ -17,12 +17,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /// Requests and what comes with them, by inserts only: no row that others need is locked.
 @ApplicationScoped
 class PostgresRequests implements RequestStore {
   private static final String FOREIGN_KEY = "23503";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}|1[0-9]{9}|20[0-9]{8}");
 
   // The node itself first, then where its routes lead.
   private static final String NODES =
@@ -87,7 +89,7 @@ class PostgresRequests implements RequestStore {
     }
     var numbers =
         draft.uris().stream()
-            .filter(uri -> uri.matches("[0-9]{1,9}|1[0-9]{9}|20[0-9]{8}"))
+            .filter(uri -> NUMBER.matcher(uri).matches())
             .map(Integer::valueOf)
             .toArray(Integer[]::new);
     return tx.preparedQuery(FILES)
