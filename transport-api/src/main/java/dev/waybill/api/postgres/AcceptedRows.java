@@ -15,7 +15,8 @@ import java.util.UUID;
 /// what a statement costs by itself is paid once.
 ///
 /// No part of it can see what another one writes, so none joins them: ids were drawn before, and
-/// foreign keys are looked at when all is there. Nobody knows the ids yet, so nothing can conflict.
+/// what a row refers to is written here, all of it or nothing. Only files are looked up, by a
+/// foreign key. Nobody knows the ids yet, so nothing can conflict.
 /// Rows go in as their arrays are ordered.
 final class AcceptedRows {
   static final String SQL =

@@ -22,14 +22,19 @@ import java.util.stream.Collectors;
 /// queues tell carries its tenant.
 @ApplicationScoped
 class PostgresViews implements ViewStore {
-  // Only what is newer is applied; the counters move by what was and what is.
+  // Only what is newer is applied; the counters move by what was and what is. A request that does
+  // not exist is null, which no row takes.
   private static final String ENTRIES =
       """
       with changed as (
         insert into queue_entry as q
           (id, tenant, node_id, request_id, version, status, mode, position, queued_at, changed_at)
-        select * from unnest($1::integer[], $2::text[], $3::integer[], $4::integer[], $5::bigint[],
+        select t.id, t.tenant, t.node_id, r.id, t.version, t.status, t.mode, t.position, t.queued_at,
+          t.changed_at
+        from unnest($1::integer[], $2::text[], $3::integer[], $4::integer[], $5::bigint[],
           $6::text[], $7::text[], $8::bigint[], $9::timestamptz[], $10::timestamptz[])
+          as t (id, tenant, node_id, request, version, status, mode, position, queued_at, changed_at)
+          left join transport_request r on r.id = t.request
         on conflict (id) do update set version = excluded.version, status = excluded.status,
           mode = excluded.mode, position = excluded.position, queued_at = excluded.queued_at,
           changed_at = excluded.changed_at
@@ -64,10 +69,15 @@ class PostgresViews implements ViewStore {
         where a.ended_at is null or a.answer = 'DEAD_LETTER'
       """;
 
+  // An action or request that does not exist is null, which no row takes.
   private static final String PROGRESS =
       """
       insert into action_request (action_id, request_id, tenant, status)
-      select * from unnest($1::integer[], $2::integer[], $3::text[], $4::text[])
+      select a.id, r.id, t.tenant, t.status
+      from unnest($1::integer[], $2::integer[], $3::text[], $4::text[])
+        as t (action, request, tenant, status)
+        left join action a on a.id = t.action
+        left join transport_request r on r.id = t.request
       on conflict (action_id, request_id) do update set status = excluded.status
       """;
 
