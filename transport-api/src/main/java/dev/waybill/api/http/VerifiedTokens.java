@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 class VerifiedTokens
     implements IdentityProvider<TokenAuthenticationRequest>, SecurityIdentityAugmentor {
+  private static final String BEARER = "Bearer ";
   private static final int MOST = 10_000;
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -58,10 +60,21 @@ class VerifiedTokens
     if (!(request.getToken() instanceof AccessTokenCredential token)) {
       return Uni.createFrom().nullItem();
     }
-    var known = verified.get(hash(token.getToken()));
-    return known != null && clock.instant().isBefore(known.until)
-        ? Uni.createFrom().item(known.identity)
-        : Uni.createFrom().nullItem();
+    return Uni.createFrom().item(known(token.getToken()).orElse(null));
+  }
+
+  /// Who a call is that sends a token which was verified before; nothing when it must be, or when
+  /// the header has another form than clients write.
+  Optional<SecurityIdentity> sentWith(String authorization) {
+    return authorization != null && authorization.startsWith(BEARER)
+        ? known(authorization.substring(BEARER.length()))
+        : Optional.empty();
+  }
+
+  private Optional<SecurityIdentity> known(String token) {
+    return Optional.ofNullable(verified.get(hash(token)))
+        .filter(known -> clock.instant().isBefore(known.until))
+        .map(Verified::identity);
   }
 
   /// Hears of each identity, those from here too; theirs is there already, and their caller read.

@@ -49,6 +49,19 @@ class VerifiedTokensTest {
   }
 
   @Test
+  void aCallIsKnownByTheTokenThatItSends() {
+    var identity = verified("a", NOON.plusSeconds(60));
+
+    assertThat(tokens.sentWith("Bearer a")).containsSame(identity);
+    assertThat(tokens.sentWith("Bearer b")).isEmpty();
+    assertThat(tokens.sentWith("Basic a")).isEmpty();
+    assertThat(tokens.sentWith("a")).isEmpty();
+    assertThat(tokens.sentWith(null)).isEmpty();
+    now = NOON.plusSeconds(60);
+    assertThat(tokens.sentWith("Bearer a")).isEmpty();
+  }
+
+  @Test
   void nothingIsKnownLongerThanItLives() {
     verified("a", NOON.plusSeconds(60));
 
