@@ -60,6 +60,20 @@ public enum Topic {
     };
   }
 
+  /// The services that write it, causes before effects: when the broker has lost it, each waits
+  /// until those before it have said again what they had said there.
+  public List<String> writers() {
+    return switch (this) {
+      case QUEUE_INPUTS -> List.of("transport-api", "queue-engine", "deploy-worker");
+      case TRANSPORT_EVENTS -> List.of("transport-api", "queue-engine");
+      case QUEUE_CHANGES, DEPLOY_ORDERS -> List.of("queue-engine");
+      case ACTION_MESSAGES -> List.of("deploy-worker");
+      case LANDSCAPE_EVENTS -> List.of("transport-api");
+      // Every service, and no letter is the cause of another.
+      case DEAD_LETTERS -> List.of();
+    };
+  }
+
   /// Whether others than our services may read it.
   public boolean isPublic() {
     return this == TRANSPORT_EVENTS || this == LANDSCAPE_EVENTS;

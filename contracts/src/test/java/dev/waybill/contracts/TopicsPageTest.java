@@ -26,12 +26,12 @@ class TopicsPageTest {
   }
 
   private static String topics() {
-    return "| topic | for | partitions | kept | carries | read by |\n"
-        + "| --- | --- | --- | --- | --- | --- |\n"
+    return "| topic | for | partitions | kept | carries | written by | read by |\n"
+        + "| --- | --- | --- | --- | --- | --- | --- |\n"
         + Arrays.stream(Topic.values())
             .map(
                 topic ->
-                    "| [`%1$s`](#%2$s) | %3$s | %4$d | %5$d days | %6$s | %7$s |\n"
+                    "| [`%1$s`](#%2$s) | %3$s | %4$d | %5$d days | %6$s | %7$s | %8$s |\n"
                         .formatted(
                             topic.topicName(),
                             topic.topicName().replace(".", ""),
@@ -39,6 +39,7 @@ class TopicsPageTest {
                             topic.partitions(),
                             topic.retention().toDays(),
                             topic.kind() == Topic.Kind.ORDER ? "wishes" : "facts",
+                            String.join(", ", topic.writers()),
                             String.join(", ", topic.readers())))
             .collect(joining());
   }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -103,19 +105,37 @@ class Broker {
     return fresh ? Optional.of(last) : look();
   }
 
-  /// What these groups have committed; nothing when it does not answer.
+  /// What these groups have committed; nothing when it does not answer, or did not at the last
+  /// look.
   synchronized Optional<Map<String, Map<TopicPartition, OffsetAndMetadata>>> committed(
       Collection<String> groups) throws InterruptedException {
+    if (admin == null) {
+      return Optional.empty();
+    }
     try {
-      if (admin == null) {
-        admin = Admin.create(topics.client());
-      }
       var all = new ListConsumerGroupOffsetsSpec();
       var asked = groups.stream().collect(Collectors.toMap(group -> group, _ -> all));
-      return Optional.of(admin.listConsumerGroupOffsets(asked).all().get());
+      var options = new ListConsumerGroupOffsetsOptions().timeoutMs((int) PATIENCE.toMillis());
+      return Optional.of(admin.listConsumerGroupOffsets(asked, options).all().get());
     } catch (ExecutionException e) {
       LOG.debug("Kafka does not tell what was committed", e);
       return Optional.empty();
+    }
+  }
+
+  /// Commits these offsets for a group that has no members; whether the broker has them.
+  synchronized boolean commit(String group, Map<TopicPartition, OffsetAndMetadata> offsets)
+      throws InterruptedException {
+    if (admin == null) {
+      return false;
+    }
+    try {
+      var options = new AlterConsumerGroupOffsetsOptions().timeoutMs((int) PATIENCE.toMillis());
+      admin.alterConsumerGroupOffsets(group, offsets, options).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      LOG.debugf(e, "Kafka does not take the offsets of %s", group);
+      return false;
     }
   }
 

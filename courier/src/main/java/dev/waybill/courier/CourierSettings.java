@@ -44,6 +44,10 @@ public interface CourierSettings {
   /// Groups of others that must have heard a public event before it counts as heard by all.
   Optional<List<String>> furtherReaders();
 
+  /// How long a refill waits for those who send causes of what is sent again.
+  @WithDefault("10s")
+  Duration refillWait();
+
   /// How long a sent message stays in the outbox, in whole days.
   @WithDefault("2d")
   Duration outboxKept();

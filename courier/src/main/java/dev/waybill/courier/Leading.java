@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 
@@ -29,6 +30,7 @@ final class Leading implements AutoCloseable {
   private final Horizon horizon;
   private final Losses losses;
   private final Lines lines;
+  private final Refill refill;
   private final Days days;
   private final Every looking;
   private final Every sharing;
@@ -57,7 +59,10 @@ final class Leading implements AutoCloseable {
     this.outbox = new OutboxRows(connection);
     this.horizon = new Horizon(connection);
     var lossRows = new LossRows(connection);
-    this.losses = new Losses(lossRows, broker, new Epochs(settings.bootstrapServers()), meters);
+    var epochs = new Epochs(settings.bootstrapServers());
+    this.losses = new Losses(lossRows, shards, broker, epochs, meters);
+    var order = new Order(broker, service);
+    this.refill = new Refill(new RefillRows(connection), shards, order, settings.refillWait());
     this.lines = new Lines(lossRows, losses, broker, settings.furtherReaders().orElse(List.of()));
     this.days = new Days(connection);
     this.looking = new Every(settings.topicsPoll());
@@ -75,7 +80,7 @@ final class Leading implements AutoCloseable {
         look();
       }
       if (losses.known()) {
-        drain();
+        send();
       } else {
         looking.now();
       }
@@ -85,7 +90,7 @@ final class Leading implements AutoCloseable {
       if (cleaning.due()) {
         days.keep(settings.outboxKept(), settings.inboxKept());
       }
-      if (doorbell.await(losses.known() ? settings.poll() : BEFORE_ASKING_AGAIN) && !shards.all()) {
+      if (doorbell.await(pause()) && !shards.all()) {
         shards.ringOthers();
       }
     }
@@ -117,14 +122,31 @@ final class Leading implements AutoCloseable {
   }
 
   private void look() throws SQLException, InterruptedException {
-    if (losses.look(shards.led())) {
+    if (losses.look()) {
       horizon.forget();
+      refill.begin();
     }
   }
 
-  private void drain() throws SQLException, InterruptedException {
+  private Duration pause() {
+    return losses.known() && refill.over() ? settings.poll() : BEFORE_ASKING_AGAIN;
+  }
+
+  private void send() throws SQLException, InterruptedException {
+    var whose = refill.sending(losses.last());
+    if (!whose.isEmpty()) {
+      if (!refill.over()) {
+        losses.lookAtGenerations();
+      }
+      drain(whose);
+      refill.sent(whose);
+    }
+    refill.tell(losses.last());
+  }
+
+  private void drain(Set<Short> whose) throws SQLException, InterruptedException {
     do {
-      var rows = outbox.unsent(shards.led(), horizon.floor());
+      var rows = outbox.unsent(whose, horizon.floor());
       if (!rows.isEmpty()) {
         deliver(rows);
       }

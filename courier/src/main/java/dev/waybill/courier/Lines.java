@@ -48,7 +48,7 @@ final class Lines {
     var groups = readers.values().stream().flatMap(Set::stream).distinct().toList();
     var committed = broker.committed(groups);
     if (committed.isPresent() && losses.asKnown()) {
-      rows.heard(shards, heard(committed.get(), losses.look(), readers::get), losses.look());
+      rows.heard(shards, heard(committed.get(), losses.last(), readers::get), losses.last());
     }
   }
 

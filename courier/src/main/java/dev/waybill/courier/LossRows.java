@@ -3,8 +3,8 @@ package dev.waybill.courier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +16,10 @@ import org.apache.kafka.common.TopicPartition;
 final class LossRows {
   private static final String REPLACED =
       """
-      select distinct s.topic from sent_topic s
-      join unnest(?::text[], ?::text[]) as b (topic, topic_id) on b.topic = s.topic
-      where s.shard = any (?) and s.topic_id <> b.topic_id
+      select exists (
+        select from sent_topic s
+        join unnest(?::text[], ?::text[]) as b (topic, topic_id) on b.topic = s.topic
+        where s.shard = any (?) and s.topic_id <> b.topic_id)
       """;
 
   private static final String REMEMBER =
@@ -31,24 +32,30 @@ final class LossRows {
       """;
 
   /// What all readers have heard stays as it is. What has no place is from before we kept places.
-  private static final String TOPIC_AGAIN =
+  /// All topics at once, since it reads all of the outbox.
+  private static final String TOPICS_AGAIN =
       """
       with seen as (
-        update sent_topic set topic_id = ?, generation = generation + 1
-        where topic = ? and topic_id <> ? and shard = any (?)
-        returning shard, (generation - 1)::bigint << 40 as base),
+        update sent_topic s
+        set topic_id = b.topic_id, generation = s.generation + 1, refilled = false
+        from unnest(?::text[], ?::text[]) as b (topic, topic_id)
+        where s.topic = b.topic and s.topic_id <> b.topic_id and s.shard = any (?)
+        returning s.topic, s.shard, (s.generation - 1)::bigint << 40 as base),
       gone as (
-        delete from sent_partition p using seen s where p.topic = ? and p.shard = s.shard
-        returning p.shard, p.partition::integer, s.base + p.heard as line),
-      lines as (select * from gone union all select shard, -1, 0 from seen)
-      update outbox o set sent_at = null, partition = null, record_offset = null
-      from lines l
-      where o.topic = ? and o.sent_at is not null and l.shard = o.shard
-        and l.partition = coalesce(o.partition, -1) and coalesce(o.record_offset, 0) >= l.line
+        delete from sent_partition p using seen s where p.topic = s.topic and p.shard = s.shard
+        returning p.topic, p.shard, p.partition::integer, s.base + p.heard as line),
+      lines as (select * from gone union all select topic, shard, -1, 0 from seen),
+      again as (
+        update outbox o set sent_at = null, partition = null, record_offset = null
+        from lines l
+        where o.sent_at is not null and l.topic = o.topic and l.shard = o.shard
+          and l.partition = coalesce(o.partition, -1) and coalesce(o.record_offset, 0) >= l.line
+        returning o.topic)
+      select t.topic, (select count(*) from again a where a.topic = t.topic)
+      from (select distinct topic from seen) t order by 1
       """;
 
-  private static final String GENERATIONS =
-      "select shard, topic, generation from sent_topic where shard = any (?)";
+  private static final String GENERATIONS = "select shard, topic, generation from sent_topic";
 
   /// Up to where all readers have heard, but not beyond what these shards have sent.
   private static final String HEARD =
@@ -117,18 +124,15 @@ final class LossRows {
     this.connection = connection;
   }
 
-  /// The topics that were others when these shards sent to them.
-  List<String> replaced(Set<Short> shards, Map<String, String> ids) throws SQLException {
+  /// Whether one of the topics was another when these shards sent to it.
+  boolean replaced(Set<Short> shards, Map<String, String> ids) throws SQLException {
     try (var select = connection.prepareStatement(REPLACED)) {
       ids(select, ids);
       shards(select, 3, shards);
-      var replaced = new ArrayList<String>();
-      try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          replaced.add(rows.getString(1));
-        }
+      try (var row = select.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
       }
-      return replaced;
     }
   }
 
@@ -140,27 +144,29 @@ final class LossRows {
     }
   }
 
-  /// What was sent to the topic and not heard by all is to be sent again; how much that is.
-  int sendTopicAgain(Set<Short> shards, String topic, String topicId) throws SQLException {
-    try (var update = connection.prepareStatement(TOPIC_AGAIN)) {
-      update.setString(1, topicId);
-      update.setString(2, topic);
-      update.setString(3, topicId);
-      shards(update, 4, shards);
-      update.setString(5, topic);
-      update.setString(6, topic);
-      return update.executeUpdate();
+  /// What was sent to topics that were others, and not heard by all, is to be sent again; how much
+  /// that is of each.
+  Map<String, Integer> sendAgain(Set<Short> shards, Map<String, String> ids) throws SQLException {
+    try (var update = connection.prepareStatement(TOPICS_AGAIN)) {
+      ids(update, ids);
+      shards(update, 3, shards);
+      var again = new LinkedHashMap<String, Integer>();
+      try (var rows = update.executeQuery()) {
+        while (rows.next()) {
+          again.put(rows.getString(1), rows.getInt(2));
+        }
+      }
+      return again;
     }
   }
 
-  Generations generations(Set<Short> shards) throws SQLException {
-    try (var select = connection.prepareStatement(GENERATIONS)) {
-      shards(select, 1, shards);
+  /// Those of all shards, whoever leads them.
+  Generations generations() throws SQLException {
+    try (var select = connection.prepareStatement(GENERATIONS);
+        var rows = select.executeQuery()) {
       var lost = new HashMap<Generations.Of, Integer>();
-      try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          lost.put(new Generations.Of(rows.getShort(1), rows.getString(2)), rows.getInt(3));
-        }
+      while (rows.next()) {
+        lost.put(new Generations.Of(rows.getShort(1), rows.getString(2)), rows.getInt(3));
       }
       return new Generations(lost);
     }

@@ -21,14 +21,16 @@ final class Losses {
   private final Epochs epochs;
   private final CourierMeters meters;
   private final LossRows rows;
+  private final Shards shards;
   private Broker.Look known;
   private LossRows.Generations generations;
 
-  Losses(LossRows rows, Broker broker, Epochs epochs, CourierMeters meters) {
+  Losses(LossRows rows, Shards shards, Broker broker, Epochs epochs, CourierMeters meters) {
     this.broker = broker;
     this.epochs = epochs;
     this.meters = meters;
     this.rows = rows;
+    this.shards = shards;
   }
 
   /// Whether the broker's state is known; before that nothing may be sent.
@@ -42,13 +44,18 @@ final class Losses {
   }
 
   /// All that the broker had when it was asked the last time.
-  Broker.Look look() {
+  Broker.Look last() {
     return known;
   }
 
   /// How many topics of each name were lost so far.
   LossRows.Generations generations() {
     return generations;
+  }
+
+  /// Looks at that anew: other processes lose topics as well.
+  void lookAtGenerations() throws SQLException {
+    generations = rows.generations();
   }
 
   /// Asks again as if for the first time.
@@ -62,17 +69,25 @@ final class Losses {
     return look.isPresent() && same(look.get());
   }
 
-  /// Compares what the broker has with what these shards were told that it has; whether anything
-  /// may have to be sent again.
-  boolean look(Set<Short> shards) throws SQLException, InterruptedException {
+  /// Compares what the broker has with what led shards were told that it has; whether anything
+  /// may have to be sent again. Not while another process refills: it sends rows of all shards.
+  boolean look() throws SQLException, InterruptedException {
     var look = broker.look();
     if (look.isEmpty() || same(look.get())) {
       return false;
     }
-    compare(look.get(), shards);
-    generations = rows.generations(shards);
-    known = look.get();
-    return true;
+    known = null;
+    if (!shards.lockRefill()) {
+      return false;
+    }
+    try {
+      compare(look.get(), shards.led());
+      lookAtGenerations();
+      known = look.get();
+      return true;
+    } finally {
+      shards.unlockRefill();
+    }
   }
 
   private boolean same(Broker.Look now) {
@@ -81,18 +96,20 @@ final class Losses {
 
   private void compare(Broker.Look now, Set<Short> shards)
       throws SQLException, InterruptedException {
-    for (var topic : rows.replaced(shards, now.ids())) {
-      var again = rows.sendTopicAgain(shards, topic, now.ids().get(topic));
-      LOG.warnf(
-          "the broker has lost %s: %d messages that not all have heard are sent again",
-          topic, again);
-      meters.lost(topic, again);
+    if (rows.replaced(shards, now.ids())) {
+      rows.sendAgain(shards, now.ids()).forEach(this::replaced);
     }
     rows.remember(shards, now.ids());
     var doubts = rows.doubts(shards, now.ends());
     if (!doubts.isEmpty()) {
       settle(doubts, now, shards);
     }
+  }
+
+  private void replaced(String topic, int again) {
+    LOG.warnf(
+        "the broker has lost %s: %d messages that not all have heard are sent again", topic, again);
+    meters.lost(topic, again);
   }
 
   /// What was acknowledged in an epoch that is over lies before its end, or is lost.

@@ -23,6 +23,9 @@ final class Shards {
   /// In the place of a shard: the lock that every process holds, together with the others.
   private static final int THERE = 1_000;
 
+  /// In the place of a shard: the lock of who changes what all shards have to send.
+  private static final int REFILL = 1_001;
+
   private static final String FREE = "free";
 
   private static final String COUNT =
@@ -41,6 +44,7 @@ final class Shards {
   private final PreparedStatement release;
   private final PreparedStatement ring;
   private boolean there;
+  private boolean refill;
   private final SortedSet<Short> led = new TreeSet<>();
   private volatile boolean rung;
 
@@ -98,6 +102,19 @@ final class Shards {
       LOG.debugf("this process sends for shards %s", led);
     }
     return !before.containsAll(led);
+  }
+
+  /// Takes the lock of who compares or refills, unless another process has it.
+  boolean lockRefill() throws SQLException {
+    refill = refill || call(take, REFILL);
+    return refill;
+  }
+
+  void unlockRefill() throws SQLException {
+    if (refill) {
+      refill = false;
+      call(release, REFILL);
+    }
   }
 
   /// Lets the others have them, now.

@@ -6,21 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Topic;
-import dev.waybill.contracts.json.EventJson;
-import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -98,7 +89,7 @@ class BrokerLossIT {
 
     Harm.loseTail(last.at(), last.offset());
     var others = IntStream.range(0, 30).mapToObj(i -> told.input(720, "other " + i)).toList();
-    publish(others);
+    Kept.publish(others);
     listener.hold(false);
 
     await()
@@ -123,7 +114,7 @@ class BrokerLossIT {
 
     Harm.makeAnew(INPUTS, Topic.QUEUE_INPUTS.partitions());
     var others = IntStream.range(0, 120).mapToObj(i -> told.input(730, "other " + i)).toList();
-    publish(others);
+    Kept.publish(others);
 
     await().atMost(SOON).until(() -> told.handled("730").size() == 160);
     assertThat(told.handled("730")).contains(wanted("other ", 120));
@@ -132,21 +123,5 @@ class BrokerLossIT {
 
   private static String[] wanted(String what, int count) {
     return IntStream.range(0, count).mapToObj(i -> what + i).toArray(String[]::new);
-  }
-
-  private static void publish(List<? extends Envelope<?>> messages) throws Exception {
-    var settings = Map.<String, Object>of("bootstrap.servers", RealServers.bootstrapServers());
-    try (var producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      for (var message : messages) {
-        var encoded = EventJson.encode(message);
-        var record =
-            new ProducerRecord<>(encoded.topic().topicName(), encoded.key(), encoded.value());
-        encoded
-            .headers()
-            .forEach((n, v) -> record.headers().add(n, v.getBytes(StandardCharsets.UTF_8)));
-        producer.send(record).get();
-      }
-    }
   }
 }

@@ -1,7 +1,10 @@
 package dev.waybill.courier;
 
+import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Topic;
+import dev.waybill.contracts.json.EventJson;
 import dev.waybill.testkit.RealServers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +12,12 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /// What the broker keeps: records, topics by their ids, and how far groups are.
 final class Kept {
@@ -39,6 +46,23 @@ final class Kept {
         }
       }
       return found;
+    }
+  }
+
+  /// As another service does.
+  static void publish(List<? extends Envelope<?>> messages) throws Exception {
+    var settings = Map.<String, Object>of("bootstrap.servers", RealServers.bootstrapServers());
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      for (var message : messages) {
+        var encoded = EventJson.encode(message);
+        var record =
+            new ProducerRecord<>(encoded.topic().topicName(), encoded.key(), encoded.value());
+        encoded
+            .headers()
+            .forEach((n, v) -> record.headers().add(n, v.getBytes(StandardCharsets.UTF_8)));
+        producer.send(record).get();
+      }
     }
   }
 

@@ -75,6 +75,17 @@ class Told {
         });
   }
 
+  /// In that lane.
+  void say(int lane, Envelope<?> message) throws SQLException {
+    connection.inTransaction(
+        "test",
+        tx -> {
+          outbox.put(tx, lane, List.of(message));
+          return null;
+        });
+    doorbell.ring();
+  }
+
   /// What was handled under a key, in its order.
   List<String> handled(String key) {
     return strings("select what from handled where key = ? order by id", key);
