@@ -19,13 +19,15 @@ public enum Topic {
     ORDER
   }
 
+  private static final String PREFIX = "waybill.";
+
   private final String name;
   private final int partitions;
   private final Kind kind;
   private final Duration retention;
 
   Topic(String name, int partitions, Kind kind, Duration retention) {
-    this.name = "waybill." + name;
+    this.name = PREFIX + name;
     this.partitions = partitions;
     this.kind = kind;
     this.retention = retention;
@@ -34,6 +36,11 @@ public enum Topic {
   /// Its name at the broker, prefix included.
   public String topicName() {
     return name;
+  }
+
+  /// Its name among ourselves, without the prefix.
+  public String shortName() {
+    return name.substring(PREFIX.length());
   }
 
   public int partitions() {

@@ -29,6 +29,10 @@ public interface CourierSettings {
   @WithDefault("true")
   boolean relay();
 
+  /// Whether this process reads what it has subscribed to.
+  @WithDefault("true")
+  boolean reads();
+
   /// How long the relay waits for a ring before it looks by itself.
   @WithDefault("2s")
   Duration poll();

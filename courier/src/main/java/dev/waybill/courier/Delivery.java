@@ -23,21 +23,19 @@ import org.jboss.logging.Logger;
 /// Commit the offsets when it is done, not before. It ends early only when the service stops; what
 /// was not handled then comes again.
 @ApplicationScoped
-public class Delivery {
+class Delivery {
   private static final Logger LOG = Logger.getLogger(Delivery.class);
 
   /// A connection that hangs answers nothing at all; whatever became of the batch, the inbox knows.
   private static final Duration LONGEST_BATCH = Duration.ofMinutes(1);
 
   private final DeadLetters deadLetters;
-  private final Lags lags;
   private final MeterRegistry meters;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
-  Delivery(DeadLetters deadLetters, Lags lags, MeterRegistry meters) {
+  Delivery(DeadLetters deadLetters, MeterRegistry meters) {
     this.deadLetters = deadLetters;
-    this.lags = lags;
     this.meters = meters;
   }
 
@@ -46,10 +44,10 @@ public class Delivery {
   }
 
   /// For handlers that answer with a [Uni]; all of it stays on the caller's Vert.x context.
-  public Uni<Void> deliver(ConsumerRecords<String, byte[]> records, BatchHandler handler) {
+  Uni<Void> deliver(ConsumerRecords<String, byte[]> records, BatchHandler handler) {
     var work = sort(records);
     if (work.finished()) {
-      return Uni.createFrom().voidItem().invoke(() -> lags.handled(records));
+      return Uni.createFrom().voidItem();
     }
     var home = home();
     return Multi.createBy()
@@ -58,14 +56,11 @@ public class Delivery {
         .whilst(finished -> !finished)
         .collect()
         .last()
-        .replaceWithVoid()
-        .invoke(() -> lags.handled(records));
+        .replaceWithVoid();
   }
 
-  /// For handlers that wait, on a thread that may: `@Blocking`. On virtual threads the next poll
-  /// would be handled beside this one, and its offset committed before this one's.
-  public void deliverBlocking(
-      ConsumerRecords<String, byte[]> records, BlockingBatchHandler handler) {
+  /// For handlers that wait, on a thread that may.
+  void deliverBlocking(ConsumerRecords<String, byte[]> records, BlockingBatchHandler handler) {
     var work = sort(records);
     while (!work.finished()) {
       try {
@@ -83,7 +78,6 @@ public class Delivery {
         failed(work, e);
       }
     }
-    lags.handled(records);
   }
 
   private GroupCommit sort(ConsumerRecords<String, byte[]> records) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -41,13 +40,9 @@ class Lags {
     next.keySet().removeAll(partitions);
   }
 
-  /// Each of these is handled or put aside.
-  void handled(ConsumerRecords<String, byte[]> records) {
-    for (var at : records.partitions()) {
-      var last = records.records(at).getLast();
-      var handled = new OffsetAndMetadata(last.offset() + 1, Stamping.of(last.headers()));
-      next.computeIfPresent(at, (_, _) -> handled);
-    }
+  /// All before these places is handled or put aside.
+  void handled(Map<TopicPartition, OffsetAndMetadata> ends) {
+    ends.forEach((at, end) -> next.computeIfPresent(at, (_, _) -> end));
   }
 
   /// That place as an offset to commit, if all before it is handled and nothing lies behind it.

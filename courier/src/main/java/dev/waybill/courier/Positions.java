@@ -1,15 +1,10 @@
 package dev.waybill.courier;
 
-import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -41,9 +38,7 @@ import org.jboss.logging.Logger;
 /// that was doubtful, or when all that there is was handled. Until then a restart comes to the
 /// same conclusion, whatever a batch that was under way has committed meanwhile.
 @ApplicationScoped
-@Identifier("courier")
-@Unremovable
-class Positions implements KafkaConsumerRebalanceListener {
+class Positions {
   private static final Logger LOG = Logger.getLogger(Positions.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int TRIES = 300;
@@ -58,25 +53,41 @@ class Positions implements KafkaConsumerRebalanceListener {
   private final HeardRows rows;
   private final Broker broker;
   private final Lags lags;
-  private final KafkaClientService clients;
+  private final Subscriptions subscriptions;
   private final Map<TopicPartition, Standing> standings = new ConcurrentHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
-  Positions(HeardRows rows, Broker broker, Lags lags, @Any KafkaClientService clients) {
+  Positions(HeardRows rows, Broker broker, Lags lags, Subscriptions subscriptions) {
     this.rows = rows;
     this.broker = broker;
     this.lags = lags;
-    this.clients = clients;
+    this.subscriptions = subscriptions;
   }
 
   void stop(@Observes ShutdownEvent event) {
     stopping.countDown();
   }
 
+  /// Sees to a consumer whenever partitions come to it and go.
+  ConsumerRebalanceListener following(Consumer<?, ?> consumer, HandledOffsets offsets) {
+    return new ConsumerRebalanceListener() {
+      @Override
+      public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        assigned(consumer, partitions);
+      }
+
+      @Override
+      public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        offsets.revoked(partitions);
+        standings.keySet().removeAll(partitions);
+        lags.revoked(partitions);
+      }
+    };
+  }
+
   /// Nothing is read before this is done; without the database nothing could be handled anyway.
-  @Override
-  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+  void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     for (var tries = 0; tries < TRIES; tries++) {
       try {
         if (stopping.await(tries == 0 ? 0 : 200, TimeUnit.MILLISECONDS)) {
@@ -97,20 +108,24 @@ class Positions implements KafkaConsumerRebalanceListener {
     }
   }
 
-  @Override
-  public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    standings.keySet().removeAll(partitions);
-    lags.revoked(partitions);
+  /// The places behind these records, as offsets to commit. What was polled may be handled much
+  /// later, and the topic made anew meanwhile: only when it is polled is it known what it is. It
+  /// may be called older than it is, when the consumer does not know of the new topic yet, and
+  /// never newer.
+  Map<TopicPartition, OffsetAndMetadata> behind(ConsumerRecords<?, ?> records) {
+    var ends = new HashMap<TopicPartition, OffsetAndMetadata>();
+    for (var at : records.partitions()) {
+      var last = records.records(at).getLast();
+      ends.put(at, new OffsetAndMetadata(last.offset() + 1, stamp(at, last.leaderEpoch())));
+    }
+    return ends;
   }
 
-  @Override
-  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    onPartitionsRevoked(consumer, partitions);
-  }
-
-  /// The id of the topic that is read, as far as it is known.
-  Optional<String> topicId(TopicPartition at) {
-    return Optional.ofNullable(standings.get(at)).map(standing -> standing.heard().topicId());
+  private String stamp(TopicPartition at, Optional<Integer> epoch) {
+    var standing = standings.get(at);
+    return standing == null || epoch.isEmpty()
+        ? ""
+        : new HeardRows.Heard(standing.heard().topicId(), epoch.get()).stamp();
   }
 
   /// Looks whether what is read is still what it was.
@@ -135,15 +150,7 @@ class Positions implements KafkaConsumerRebalanceListener {
           }
         });
     if (!moved.isEmpty() || !doubtful.isEmpty()) {
-      onPollingThreads(consumer -> follow(consumer, look.get(), moved, doubtful));
-    }
-  }
-
-  private void onPollingThreads(java.util.function.Consumer<Consumer<Object, Object>> work) {
-    for (var channel : clients.getConsumerChannels()) {
-      for (var consumer : clients.getConsumers(channel)) {
-        consumer.runOnPollingThread(work).await().atMost(PATIENCE);
-      }
+      subscriptions.visit(consumer -> follow(consumer, look.get(), moved, doubtful));
     }
   }
 

@@ -23,7 +23,6 @@ public record RawRecord(
       var value = header.value() == null ? new byte[0] : header.value();
       headers.put(header.key(), new String(value, StandardCharsets.UTF_8));
     }
-    headers.remove(Stamping.HEADER);
     return new RawRecord(
         record.topic(), record.partition(), record.offset(), record.key(), headers, record.value());
   }

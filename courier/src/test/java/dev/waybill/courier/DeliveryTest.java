@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Delivery delivery = new Delivery(null, new Lags(meters), meters);
+  private final Delivery delivery = new Delivery(null, meters);
   private final List<Integer> sizes = new ArrayList<>();
 
   @Test

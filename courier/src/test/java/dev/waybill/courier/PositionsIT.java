@@ -6,7 +6,6 @@ import dev.waybill.contracts.Topic;
 import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -35,9 +34,7 @@ class PositionsIT {
   private static final TopicPartition LANDSCAPE =
       new TopicPartition(Topic.LANDSCAPE_EVENTS.topicName(), 0);
 
-  @Inject
-  @Identifier("courier")
-  Positions positions;
+  @Inject Positions positions;
 
   @Test
   void itBeginsAnewInATopicThatWasMadeAnewHoweverOftenItIsStarted() throws Exception {
@@ -94,7 +91,7 @@ class PositionsIT {
   /// Where it stands when the partition was given to it.
   private long placed(KafkaConsumer<byte[], byte[]> consumer, TopicPartition at) {
     consumer.assign(List.of(at));
-    positions.onPartitionsAssigned(consumer, List.of(at));
+    positions.assigned(consumer, List.of(at));
     return consumer.position(at, Duration.ofSeconds(30));
   }
 

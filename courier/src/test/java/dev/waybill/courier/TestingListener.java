@@ -3,8 +3,9 @@ package dev.waybill.courier;
 import dev.waybill.contracts.ActionMessage;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeInput;
+import dev.waybill.contracts.Topic;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.common.annotation.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +27,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /// Handles inputs as a service does, one reactively and one waiting. `Import` by `poison` throws;
 /// an action message that says `poison` breaks a rule of the database.
@@ -43,7 +43,7 @@ class TestingListener {
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicBoolean losingAnAnswer = new AtomicBoolean();
 
-  @Inject Delivery delivery;
+  @Inject Subscriptions subscriptions;
   @Inject Inbox inbox;
   @Inject JdbcInbox jdbcInbox;
   @Inject Pool pool;
@@ -74,15 +74,9 @@ class TestingListener {
     losingAnAnswer.set(true);
   }
 
-  @Incoming("queue-inputs")
-  Uni<Void> inputs(ConsumerRecords<String, byte[]> records) {
-    return delivery.deliver(records, this::handle);
-  }
-
-  @Incoming("action-messages")
-  @Blocking
-  void messages(ConsumerRecords<String, byte[]> records) {
-    delivery.deliverBlocking(records, this::handleWaiting);
+  void begin(@Observes StartupEvent event) {
+    subscriptions.subscribe(Topic.QUEUE_INPUTS, Pace.AT_ONCE, this::handle);
+    subscriptions.subscribeBlocking(Topic.ACTION_MESSAGES, Pace.AT_ONCE, this::handleWaiting);
   }
 
   private Uni<Void> handle(List<Arrived> batch) {

@@ -137,7 +137,8 @@ class UploadLimitsIT {
     var zeros = ForgedZip.megabytesOfZeros("META-INF/mtad.yaml", 4_000).withoutZip64();
     return new ForgedZip()
         .with(
-            ForgedZip.stored("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n\r\n").withoutZip64(),
+            ForgedZip.stored("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n\r\n")
+                .withoutZip64(),
             told ? zeros : zeros.bothSay(100))
         .bytes();
   }

@@ -1,31 +1,32 @@
 package dev.waybill.alm.kafka;
 
 import dev.waybill.alm.ReportingTransports;
+import dev.waybill.contracts.Topic;
 import dev.waybill.contracts.TransportEvent;
-import dev.waybill.courier.Delivery;
+import dev.waybill.courier.Pace;
+import dev.waybill.courier.Subscriptions;
 import dev.waybill.courier.TellingOnce;
-import io.smallrye.common.annotation.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import jakarta.enterprise.event.Observes;
 
 /// Brings what happens to transport requests, batch by batch and in order.
 @ApplicationScoped
 public class TransportEvents {
-  private final Delivery delivery;
+  private final Subscriptions subscriptions;
   private final TellingOnce once;
   private final ReportingTransports reporting;
 
-  TransportEvents(Delivery delivery, TellingOnce once, ReportingTransports reporting) {
-    this.delivery = delivery;
+  TransportEvents(Subscriptions subscriptions, TellingOnce once, ReportingTransports reporting) {
+    this.subscriptions = subscriptions;
     this.once = once;
     this.reporting = reporting;
   }
 
-  @Incoming("transport-events")
-  @Blocking
-  public void hear(ConsumerRecords<String, byte[]> records) {
-    delivery.deliverBlocking(
-        records, batch -> once.tell(batch, TransportEvent.class, reporting::hear));
+  void begin(@Observes StartupEvent event) {
+    subscriptions.subscribeBlocking(
+        Topic.TRANSPORT_EVENTS,
+        Pace.GATHERED,
+        batch -> once.tell(batch, TransportEvent.class, reporting::hear));
   }
 }

@@ -2,30 +2,30 @@ package dev.waybill.worker.kafka;
 
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.Topic;
 import dev.waybill.courier.Arrived;
-import dev.waybill.courier.Delivery;
+import dev.waybill.courier.Pace;
+import dev.waybill.courier.Subscriptions;
 import dev.waybill.worker.ClaimingRuns;
-import io.smallrye.common.annotation.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /// Takes the engine's orders in, batch by batch, as runs.
 @ApplicationScoped
 public class DeployOrders {
-  private final Delivery delivery;
+  private final Subscriptions subscriptions;
   private final ClaimingRuns claiming;
 
-  DeployOrders(Delivery delivery, ClaimingRuns claiming) {
-    this.delivery = delivery;
+  DeployOrders(Subscriptions subscriptions, ClaimingRuns claiming) {
+    this.subscriptions = subscriptions;
     this.claiming = claiming;
   }
 
-  @Incoming("deploy-orders")
-  @Blocking
-  public void take(ConsumerRecords<String, byte[]> records) {
-    delivery.deliverBlocking(records, batch -> claiming.accept(orders(batch)));
+  void begin(@Observes StartupEvent event) {
+    subscriptions.subscribeBlocking(
+        Topic.DEPLOY_ORDERS, Pace.AT_ONCE, batch -> claiming.accept(orders(batch)));
   }
 
   private static List<Envelope<DeployOrder>> orders(List<Arrived> batch) {

@@ -1,30 +1,31 @@
 package dev.waybill.queue.kafka;
 
-import dev.waybill.courier.Delivery;
+import dev.waybill.contracts.Topic;
+import dev.waybill.courier.Pace;
+import dev.waybill.courier.Subscriptions;
 import dev.waybill.queue.ChangingQueues;
-import io.smallrye.mutiny.Uni;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /// The topic `queue-inputs`: all that can happen to a queue, node by node in its order.
 @ApplicationScoped
 public class QueueInputs {
-  private final Delivery delivery;
+  private final Subscriptions subscriptions;
   private final ChangingQueues changing;
 
   @Inject
-  QueueInputs(Delivery delivery, ChangingQueues changing) {
-    this.delivery = delivery;
+  QueueInputs(Subscriptions subscriptions, ChangingQueues changing) {
+    this.subscriptions = subscriptions;
     this.changing = changing;
   }
 
   /// One batch at a time; its offsets are committed after its transaction.
-  @Incoming("queue-inputs")
-  public Uni<Void> receive(ConsumerRecords<String, byte[]> records) {
-    return delivery.deliver(
-        records,
+  void begin(@Observes StartupEvent event) {
+    subscriptions.subscribe(
+        Topic.QUEUE_INPUTS,
+        Pace.AT_ONCE,
         batch -> changing.change(batch.stream().map(one -> Wire.read(one.envelope())).toList()));
   }
 }

@@ -1,33 +1,30 @@
 package dev.waybill.api.kafka;
 
 import dev.waybill.api.ProjectingChanges;
+import dev.waybill.contracts.Topic;
 import dev.waybill.courier.Arrived;
-import dev.waybill.courier.Delivery;
+import dev.waybill.courier.Pace;
+import dev.waybill.courier.Subscriptions;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /// What queues and workers tell, batch by batch.
 @ApplicationScoped
 class ChangeProjector {
-  private final Delivery delivery;
+  private final Subscriptions subscriptions;
   private final ProjectingChanges projecting;
 
-  ChangeProjector(Delivery delivery, ProjectingChanges projecting) {
-    this.delivery = delivery;
+  ChangeProjector(Subscriptions subscriptions, ProjectingChanges projecting) {
+    this.subscriptions = subscriptions;
     this.projecting = projecting;
   }
 
-  @Incoming("queue-changes")
-  Uni<Void> changes(ConsumerRecords<String, byte[]> records) {
-    return delivery.deliver(records, this::project);
-  }
-
-  @Incoming("action-messages")
-  Uni<Void> messages(ConsumerRecords<String, byte[]> records) {
-    return delivery.deliver(records, this::project);
+  void begin(@Observes StartupEvent event) {
+    subscriptions.subscribe(Topic.QUEUE_CHANGES, Pace.AT_ONCE, this::project);
+    subscriptions.subscribe(Topic.ACTION_MESSAGES, Pace.GATHERED, this::project);
   }
 
   private Uni<Void> project(List<Arrived> batch) {
