@@ -24,10 +24,12 @@ import org.jboss.logging.Logger;
 /// One topic's thread: polls, waits until what came is handled, commits, polls again.
 ///
 /// Nothing is read ahead, so what comes while a poll is handled is the next poll, however much that
-/// is: the busier a service, the larger its batches.
+/// is: the busier a service, the larger its batches. Between two polls that bring something lie at
+/// least some milliseconds; what comes after a silence does not wait for them.
 final class Subscription {
   private static final Logger LOG = Logger.getLogger(Subscription.class);
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration BREATH = Duration.ofMillis(5);
   private static final Duration SIGN_OF_LIFE = Duration.ofMillis(500);
   private static final Duration BEFORE_BEGINNING_AGAIN = Duration.ofSeconds(1);
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
@@ -154,14 +156,26 @@ final class Subscription {
       receive(consumer);
       var records = consumer.poll(POLL);
       if (!records.isEmpty()) {
+        var polled = System.nanoTime();
         var ends = positions.behind(records);
         await(consumer, handling.begin(records));
         lags.handled(ends);
         offsets.handled(ends);
+        offsets.commit();
+        breathe(polled);
+      } else {
+        offsets.commit();
       }
-      offsets.commit();
     }
     offsets.commitNow();
+  }
+
+  /// What comes one by one in quick succession is worth more together.
+  private void breathe(long polled) throws InterruptedException {
+    var left = BREATH.toNanos() - (System.nanoTime() - polled);
+    if (left > 0) {
+      stopping.await(left, TimeUnit.NANOSECONDS);
+    }
   }
 
   private void receive(Consumer<?, ?> consumer) {

@@ -13,9 +13,9 @@ import java.util.zip.CRC32;
 ///
 /// @param file where it is, or will be
 record ClassCache(Path file) {
-  static ClassCache of(Path copy) {
+  static ClassCache of(Path copy, Part service) {
     var fit = new CRC32();
-    fit.update((System.getProperty("java.vm.version") + Jvm.serving()).getBytes());
+    fit.update((System.getProperty("java.vm.version") + Jvm.serving(service)).getBytes());
     return new ClassCache(
         copy.resolveSibling("%s-%08x.aot".formatted(copy.getFileName(), fit.getValue())));
   }

@@ -2,15 +2,27 @@ package dev.waybill.deploy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// The JVM that our processes run on: the launcher's own.
 final class Jvm {
   private static final int SERVICE_MEGABYTES = 256;
 
-  // The thorough compiler takes half of all processor time for the first ten minutes, and what it
-  // makes pays that back only after hours of load that one machine never has.
+  /// The thorough compiler took a third to a half of a service's processor time in its first five
+  /// minutes under load; its code had not earned that back by then.
   private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  /// Who hashes archives: only the thorough compiler uses the processor's own SHA-256, ten times as
+  /// fast as what the quick one makes. It may have loops, and what is called most.
+  private static final Set<Part> HASHING = EnumSet.of(Part.TRANSPORT_API, Part.DEPLOY_WORKER);
+
+  private static final List<String> SELDOM_THOROUGH =
+      List.of(
+          "-XX:Tier4InvocationThreshold=500000",
+          "-XX:Tier4MinInvocationThreshold=100000",
+          "-XX:Tier4CompileThreshold=1000000");
 
   private Jvm() {}
 
@@ -20,10 +32,14 @@ final class Jvm {
 
   /// How a service runs: as small as it was at first for as long as it does little, and no larger
   /// than it must be when it does much.
-  static List<String> serving() {
+  static List<String> serving(Part service) {
     var arguments = new ArrayList<>(sized(SERVICE_MEGABYTES));
     arguments.add("-Xms64m");
-    arguments.add(QUICK_COMPILER);
+    if (HASHING.contains(service)) {
+      arguments.addAll(SELDOM_THOROUGH);
+    } else {
+      arguments.add(QUICK_COMPILER);
+    }
     arguments.add("-XX:+UseCompactObjectHeaders");
     // What compilers and start-up have used is given back to the system.
     arguments.add("-XX:TrimNativeHeapInterval=30000");

@@ -44,7 +44,7 @@ final class Service implements Running {
     this.port = options.ports().of(part);
     this.jar = copy.resolve("quarkus-run.jar");
     this.jvm = options.of(part).jvm();
-    this.cache = ClassCache.of(copy);
+    this.cache = ClassCache.of(copy, part);
     this.background = options.background();
     this.settings = settings;
     this.guard = guard;
@@ -62,7 +62,7 @@ final class Service implements Running {
   private List<String> command() {
     var command = new ArrayList<String>();
     command.add(Jvm.java());
-    command.addAll(Jvm.serving());
+    command.addAll(Jvm.serving(part));
     if (!background) {
       command.addAll(cache.use());
     }

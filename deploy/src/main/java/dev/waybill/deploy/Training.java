@@ -38,7 +38,7 @@ public final class Training implements AutoCloseable {
 
   private ClassCache cacheOf(Part part) {
     try {
-      return ClassCache.of(packages.copyOf(part));
+      return ClassCache.of(packages.copyOf(part), part);
     } catch (IOException e) {
       throw new Stop(part.title() + "'s package cannot be copied: " + e.getMessage(), e);
     }
