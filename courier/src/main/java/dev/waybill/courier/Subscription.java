@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -109,10 +110,8 @@ final class Subscription {
 
   private void run() {
     while (!stopped()) {
-      var consumer = consumer();
-      reading = consumer;
       try {
-        read(consumer);
+        read();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         break;
@@ -122,8 +121,6 @@ final class Subscription {
         }
       } catch (RuntimeException e) {
         LOG.errorf(e, "%s met something it does not know and begins again", thread.getName());
-      } finally {
-        consumer.close(CloseOptions.timeout(LONGEST_GOODBYE));
       }
       if (rest()) {
         break;
@@ -149,30 +146,54 @@ final class Subscription {
     }
   }
 
-  private void read(Consumer<String, byte[]> consumer) throws InterruptedException {
-    var offsets = new HandledOffsets(consumer);
-    consumer.subscribe(List.of(topic.topicName()), positions.following(consumer, offsets));
-    while (!stopped()) {
-      receive(consumer);
-      var records = consumer.poll(POLL);
-      if (!records.isEmpty()) {
-        var polled = System.nanoTime();
-        var ends = positions.behind(records);
-        await(consumer, handling.begin(records));
-        lags.handled(ends);
-        offsets.handled(ends);
+  private void read() throws InterruptedException {
+    var consumer = consumer();
+    reading = consumer;
+    try {
+      var offsets = new HandledOffsets(consumer);
+      consumer.subscribe(List.of(topic.topicName()), positions.following(consumer, offsets));
+      while (!stopped()) {
+        receive(consumer);
+        var began = System.nanoTime();
+        var records = poll(consumer, POLL);
+        handle(consumer, records, offsets);
         offsets.commit();
-        breathe(polled);
-      } else {
-        offsets.commit();
+        if (!records.isEmpty()) {
+          breathe(began);
+        }
       }
+      offsets.commitNow();
+    } finally {
+      consumer.close(CloseOptions.timeout(LONGEST_GOODBYE));
     }
-    offsets.commitNow();
+  }
+
+  private void handle(
+      Consumer<String, byte[]> consumer,
+      ConsumerRecords<String, byte[]> records,
+      HandledOffsets offsets)
+      throws InterruptedException {
+    if (!records.isEmpty()) {
+      var ends = positions.behind(records);
+      await(consumer, handling.begin(records));
+      lags.handled(ends);
+      offsets.handled(ends);
+    }
+  }
+
+  /// Nothing, when it is called to stop.
+  private static ConsumerRecords<String, byte[]> poll(
+      Consumer<String, byte[]> consumer, Duration atMost) {
+    try {
+      return consumer.poll(atMost);
+    } catch (WakeupException stop) {
+      return ConsumerRecords.empty();
+    }
   }
 
   /// What comes one by one in quick succession is worth more together.
-  private void breathe(long polled) throws InterruptedException {
-    var left = BREATH.toNanos() - (System.nanoTime() - polled);
+  private void breathe(long began) throws InterruptedException {
+    var left = BREATH.toNanos() - (System.nanoTime() - began);
     if (left > 0) {
       stopping.await(left, TimeUnit.NANOSECONDS);
     }
@@ -184,13 +205,14 @@ final class Subscription {
     }
   }
 
-  /// However long it takes, as while the database is away, the broker is told that we live.
+  /// However long it takes, as while the database is away, the broker is told that we live. It ends
+  /// early when the service stops, with the handler.
   private void await(Consumer<String, byte[]> consumer, CompletableFuture<Void> work)
       throws InterruptedException {
     while (!ended(work)) {
       receive(consumer);
       consumer.pause(consumer.assignment());
-      putBack(consumer, consumer.poll(Duration.ZERO));
+      putBack(consumer, poll(consumer, Duration.ZERO));
     }
     consumer.resume(consumer.paused());
   }

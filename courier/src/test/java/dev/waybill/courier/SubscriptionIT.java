@@ -87,6 +87,21 @@ class SubscriptionIT {
     assertThat(mostInHand).hasValue(1);
   }
 
+  @Test
+  void whatIsInHandWhenTheServiceStopsIsFinishedAndCommitted() throws Exception {
+    told.say(told.line(970, "last"));
+    await().atMost(SOON).until(() -> polls.size() == 1);
+
+    subscription.stop();
+    first.complete(null);
+    subscription.awaitEnd(SOON);
+
+    try (var admin = Harm.admin()) {
+      var offsets = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
+      assertThat(offsets.get(at).offset()).isEqualTo(offsets().getFirst() + 1);
+    }
+  }
+
   private long committed(Consumer<?, ?> consumer) {
     var committed = consumer.committed(Set.of(at)).get(at);
     return committed == null ? 0 : committed.offset();
