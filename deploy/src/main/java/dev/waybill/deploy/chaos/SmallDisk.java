@@ -9,6 +9,7 @@ import java.util.List;
 final class SmallDisk implements AutoCloseable {
   private static final long ROOM = 8L << 30;
   private static final long PAGE = 4096;
+  private static final int TRIES = 20;
 
   private final Path mount;
   private final boolean mounted;
@@ -36,21 +37,26 @@ final class SmallDisk implements AutoCloseable {
     return mount.resolve("records");
   }
 
-  /// Nothing more fits.
+  /// Nothing more fits. Whoever writes goes on meanwhile, and a size below what is used is refused.
   void fill() throws IOException {
-    var store = Files.getFileStore(mount);
-    var used = store.getTotalSpace() - store.getUnallocatedSpace();
-    resize(Math.max(used, PAGE));
+    for (var tries = 0; tries < TRIES; tries++) {
+      var store = Files.getFileStore(mount);
+      var used = store.getTotalSpace() - store.getUnallocatedSpace();
+      if (resized(Math.max(used, PAGE))) {
+        return;
+      }
+    }
+    throw new IOException("what is used of " + mount + " grows faster than its size can be set");
   }
 
   void empty() throws IOException {
-    resize(ROOM);
-  }
-
-  private void resize(long size) throws IOException {
-    if (!run("mount", "-o", "remount,size=" + size, mount.toString())) {
+    if (!resized(ROOM)) {
       throw new IOException("cannot change the size of " + mount);
     }
+  }
+
+  private boolean resized(long size) {
+    return run("mount", "-o", "remount,size=" + size, mount.toString());
   }
 
   private static boolean run(String... command) {
