@@ -14,17 +14,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /// The broker forgets what it has acknowledged, in every way there is. Nothing is lost by it, and
 /// what was handled is not handled again: that would break a rule of the listener's table. The
 /// order across a loss is not promised.
 @QuarkusTest
 @WithRealServers(schema = "queue_engine")
-@DisabledIfSystemProperty(
-    named = "testkit",
-    matches = "containers",
-    disabledReason = "a container's data are out of reach")
+@HarmsTheBroker
 class BrokerLossIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String INPUTS = Kept.INPUTS;

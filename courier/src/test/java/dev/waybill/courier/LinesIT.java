@@ -10,16 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /// What all readers have heard is not sent again when the broker has lost it. The reader of inputs
 /// is the queue-engine; here the test commits in its name.
 @QuarkusTest
 @WithRealServers(schema = "queue_engine")
-@DisabledIfSystemProperty(
-    named = "testkit",
-    matches = "containers",
-    disabledReason = "a container's data are out of reach")
+@HarmsTheBroker
 class LinesIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String READER = "queue-engine";

@@ -14,15 +14,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /// What is handled is committed, even if nothing comes any more that would be committed after it.
 @QuarkusTest
 @WithRealServers(schema = "queue_engine")
-@DisabledIfSystemProperty(
-    named = "testkit",
-    matches = "containers",
-    disabledReason = "a container's data are out of reach")
+@HarmsTheBroker
 class OffsetsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String GROUP = "testing";

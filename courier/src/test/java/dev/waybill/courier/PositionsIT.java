@@ -19,15 +19,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /// A consumer that was away while its topic changed: where it reads on when it is back.
 @QuarkusTest
 @WithRealServers(schema = "queue_engine")
-@DisabledIfSystemProperty(
-    named = "testkit",
-    matches = "containers",
-    disabledReason = "a container's data are out of reach")
+@HarmsTheBroker
 class PositionsIT {
   private static final TopicPartition EVENTS =
       new TopicPartition(Topic.TRANSPORT_EVENTS.topicName(), 3);

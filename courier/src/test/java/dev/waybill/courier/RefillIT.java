@@ -18,17 +18,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /// What is sent again comes behind its causes. The service is the queue-engine here, whose causes
 /// are transport-api's; the test speaks for that one.
 @QuarkusTest
 @TestProfile(RefillIT.AsQueueEngine.class)
 @WithRealServers(schema = "queue_engine")
-@DisabledIfSystemProperty(
-    named = "testkit",
-    matches = "containers",
-    disabledReason = "a container's data are out of reach")
+@HarmsTheBroker
 class RefillIT {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final TopicPartition PLACE = new TopicPartition(Topic.DEAD_LETTERS.topicName(), 0);
