@@ -246,7 +246,9 @@ final class LossRows {
     statement.setArray(2, connection.createArrayOf("smallint", partitions));
   }
 
-  private void ids(PreparedStatement statement, Map<String, String> ids) throws SQLException {
+  /// Topics and their ids as the first two parameters of a statement.
+  static void ids(PreparedStatement statement, Map<String, String> ids) throws SQLException {
+    var connection = statement.getConnection();
     var topics = List.copyOf(ids.keySet());
     statement.setArray(1, connection.createArrayOf("text", topics.toArray()));
     var values = topics.stream().map(ids::get).toArray();

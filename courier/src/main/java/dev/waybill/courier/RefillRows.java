@@ -3,7 +3,6 @@ package dev.waybill.courier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,7 +65,7 @@ final class RefillRows {
   /// Those of these topics, by their ids, that some shard still takes for an earlier one.
   Set<String> unaware(Map<String, String> ids) throws SQLException {
     try (var select = connection.prepareStatement(UNAWARE)) {
-      ids(select, ids);
+      LossRows.ids(select, ids);
       return topics(select);
     }
   }
@@ -74,7 +73,7 @@ final class RefillRows {
   /// All that was lost of these topics these shards have said again.
   void refilled(Set<Short> shards, Map<String, String> ids) throws SQLException {
     try (var update = connection.prepareStatement(REFILLED)) {
-      ids(update, ids);
+      LossRows.ids(update, ids);
       update.setArray(3, connection.createArrayOf("smallint", shards.toArray()));
       update.executeUpdate();
     }
@@ -83,17 +82,10 @@ final class RefillRows {
   /// Those of these topics that all shards of the service have refilled.
   Set<String> whole(Map<String, String> ids) throws SQLException {
     try (var select = connection.prepareStatement(WHOLE)) {
-      ids(select, ids);
+      LossRows.ids(select, ids);
       select.setInt(3, Said.SHARDS);
       return topics(select);
     }
-  }
-
-  private void ids(PreparedStatement statement, Map<String, String> ids) throws SQLException {
-    var topics = List.copyOf(ids.keySet());
-    statement.setArray(1, connection.createArrayOf("text", topics.toArray()));
-    statement.setArray(
-        2, connection.createArrayOf("text", topics.stream().map(ids::get).toArray()));
   }
 
   private static Set<String> topics(PreparedStatement select) throws SQLException {
