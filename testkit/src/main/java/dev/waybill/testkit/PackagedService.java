@@ -23,7 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// For tests of what no test inside the service can show: that it may be killed at any moment.
 public final class PackagedService implements AutoCloseable {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-  private static final List<String> AS_SHIPPED =
+  /// As `./waybill up` sizes a service; the compilers are the JVM's usual ones.
+  private static final List<String> MEMORY_AS_SHIPPED =
       List.of("-Xmx256m", "-Xms64m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
   private final Process process;
@@ -55,7 +56,7 @@ public final class PackagedService implements AutoCloseable {
   private static Process launch(Map<String, String> settings, int port) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(AS_SHIPPED);
+    command.addAll(MEMORY_AS_SHIPPED);
     command.add("-Dquarkus.http.port=" + port);
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-jar");
