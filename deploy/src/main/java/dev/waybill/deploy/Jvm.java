@@ -15,14 +15,21 @@ final class Jvm {
   private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
   /// Who hashes archives: only the thorough compiler uses the processor's own SHA-256, ten times as
-  /// fast as what the quick one makes. It may have loops, and what is called most.
+  /// fast as what the quick one makes.
   private static final Set<Part> HASHING = EnumSet.of(Part.TRANSPORT_API, Part.DEPLOY_WORKER);
 
-  private static final List<String> SELDOM_THOROUGH =
+  /// Where a service finds [#compilers], from its working folder.
+  static final String COMPILERS = "config/compilers.json";
+
+  /// What the thorough compiler may not have is compiled by the quick one: at first with counters,
+  /// which cost a third, and without them once it has been called this often.
+  private static final List<String> THOROUGH_FOR_HASHES =
       List.of(
-          "-XX:Tier4InvocationThreshold=500000",
-          "-XX:Tier4MinInvocationThreshold=100000",
-          "-XX:Tier4CompileThreshold=1000000");
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:CompilerDirectivesFile=" + COMPILERS,
+          "-XX:Tier4InvocationThreshold=1000",
+          "-XX:Tier4MinInvocationThreshold=300",
+          "-XX:Tier4CompileThreshold=2000");
 
   private Jvm() {}
 
@@ -36,7 +43,7 @@ final class Jvm {
     var arguments = new ArrayList<>(sized(SERVICE_MEGABYTES));
     arguments.add("-Xms64m");
     if (HASHING.contains(service)) {
-      arguments.addAll(SELDOM_THOROUGH);
+      arguments.addAll(THOROUGH_FOR_HASHES);
     } else {
       arguments.add(QUICK_COMPILER);
     }
@@ -44,6 +51,16 @@ final class Jvm {
     // What compilers and start-up have used is given back to the system.
     arguments.add("-XX:TrimNativeHeapInterval=30000");
     return List.copyOf(arguments);
+  }
+
+  /// Which compiler has what (JDK, *Compiler Control*, JEP 165): hashes go to the thorough one.
+  static String compilers() {
+    return """
+        [
+          { match: ["sun/security/provider/*.*"], c2: { Exclude: false } },
+          { match: ["*.*"], c2: { Exclude: true } }
+        ]
+        """;
   }
 
   /// A small heap, the collector that needs no threads of its own, and an end with a log line when

@@ -1,6 +1,7 @@
 package dev.waybill.deploy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class Service implements Running {
   public void begin() throws IOException {
     var work = folders.work(name);
     PrivateFile.write(work.resolve("config/application.properties"), Settings.text(settings));
+    Files.writeString(work.resolve(Jvm.COMPILERS), Jvm.compilers());
     Logs.turnOver(folders.log(part.title()));
     child = Child.start(command(), work, folders.log(part.title()), background);
     guard.watch(child.process().toHandle(), Guard.Signal.TERM);
