@@ -5,7 +5,7 @@ public sealed interface Message
     permits NodeInput,
         QueueChange,
         DeployOrder,
-        ActionMessage,
+        ActionLogged,
         TransportEvent,
         LandscapeEvent,
         DeadLettered {

@@ -6,9 +6,6 @@ import java.util.List;
 public record TransportContent(String description, List<ContentItem> items) {
   public TransportContent {
     Whole.given(description, "description");
-    items = Whole.list(items, "items");
-    if (items.isEmpty()) {
-      throw new IllegalArgumentException("items is empty");
-    }
+    items = Whole.some(items, "items");
   }
 }

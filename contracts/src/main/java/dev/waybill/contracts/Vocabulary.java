@@ -63,7 +63,7 @@ public final class Vocabulary {
               Topic.LANDSCAPE_EVENTS),
           row(QueueChange.class, "queue.changed", 1, Topic.QUEUE_CHANGES),
           row(DeployOrder.class, "deployment.order", 1, Topic.DEPLOY_ORDERS),
-          row(ActionMessage.class, "action.message", 1, Topic.ACTION_MESSAGES),
+          row(ActionLogged.class, "action.logged", 1, Topic.ACTION_MESSAGES),
           row(DeadLettered.class, "record.dead-lettered", 1, Topic.DEAD_LETTERS));
 
   private static final Map<Class<? extends Message>, Word> BY_CLASS =

@@ -25,6 +25,13 @@ final class Whole {
     return List.copyOf(values);
   }
 
+  static <T> List<T> some(List<T> values, String member) {
+    if (given(values, member).isEmpty()) {
+      throw new IllegalArgumentException(member + " is empty");
+    }
+    return list(values, member);
+  }
+
   static void positive(long value, String member) {
     if (value <= 0) {
       throw new IllegalArgumentException(member + " is not positive: " + value);

@@ -164,18 +164,22 @@ public final class Samples {
         new DeployOrder(
             QA, "QA", REQUEST, ENTRY, 2, ACTION, CONTENT, TARGET, AT.plus(Duration.ofHours(6))));
     all.put(
-        "action.message.v1",
-        new ActionMessage(
+        "action.logged.v1",
+        new ActionLogged(
             ACTION,
             QA,
             REQUEST,
             ENTRY,
             2,
-            356,
-            1,
-            "DEPLOYMENT_STARTED",
-            Severity.INFO,
-            "Deployment of shop 1.4.2 started"));
+            List.of(
+                new ActionLogged.Line(
+                    356,
+                    2,
+                    "ENTITY_DETAILS",
+                    Severity.INFO,
+                    "Entity to deploy: file shop_1.4.2.mtar (350), content type MTA"),
+                new ActionLogged.Line(
+                    0, 3, "DEPLOYMENT_STARTED", Severity.INFO, "Deployment started"))));
     all.put(
         "record.dead-lettered.v1",
         new DeadLettered(

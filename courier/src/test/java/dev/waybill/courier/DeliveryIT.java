@@ -118,7 +118,7 @@ class DeliveryIT {
             reason -> assertThat(reason).contains("action"),
             reason -> assertThat(reason).isEqualTo("unknown type dev.waybill.x.y.v9"),
             reason -> assertThat(reason).isEqualTo("header ce_type is missing"),
-            reason -> assertThat(reason).contains("action.message.v1"));
+            reason -> assertThat(reason).contains("action.logged.v1"));
     assertThat(told.strings("select message_id from dead_letter where key = ? order by id", "150"))
         .contains(good.headers().get("ce_id"))
         .anyMatch(id -> id.matches("waybill\\.queue-inputs/\\d+/\\d+"));

@@ -1,6 +1,6 @@
 package dev.waybill.courier;
 
-import dev.waybill.contracts.ActionMessage;
+import dev.waybill.contracts.ActionLogged;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.Topic;
@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Handles inputs as a service does, one reactively and one waiting. `Import` by `poison` throws;
-/// an action message that says `poison` breaks a rule of the database.
+/// a log line that says `poison` breaks a rule of the database.
 @ApplicationScoped
 class TestingListener {
   private static final String WRITE =
@@ -133,7 +133,7 @@ class TestingListener {
   private static String what(Message message) {
     return switch (message) {
       case NodeInput.Import input -> input.triggeredBy();
-      case ActionMessage said -> said.text();
+      case ActionLogged logged -> logged.lines().getFirst().text();
       default -> message.getClass().getSimpleName();
     };
   }

@@ -1,7 +1,7 @@
 package dev.waybill.courier;
 
 import dev.waybill.contracts.ActionId;
-import dev.waybill.contracts.ActionMessage;
+import dev.waybill.contracts.ActionLogged;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeId;
@@ -39,19 +39,15 @@ class Told {
   }
 
   /// A line for an action's log.
-  Envelope<ActionMessage> line(int action, String text) {
+  Envelope<ActionLogged> line(int action, String text) {
     var data =
-        new ActionMessage(
+        new ActionLogged(
             new ActionId(action),
             new NodeId(1),
             new TransportRequestId(1),
             new QueueEntryId(1),
             1,
-            0,
-            1,
-            "",
-            Severity.INFO,
-            text);
+            List.of(new ActionLogged.Line(0, 1, "", Severity.INFO, text)));
     return envelopes.root(TenantId.DEFAULT, clock.instant(), data);
   }
 

@@ -10,7 +10,7 @@ import dev.waybill.content.DirectoryStore;
 import dev.waybill.content.MtarBuilder;
 import dev.waybill.content.Staged;
 import dev.waybill.contracts.ActionId;
-import dev.waybill.contracts.ActionMessage;
+import dev.waybill.contracts.ActionLogged;
 import dev.waybill.contracts.ContentItem;
 import dev.waybill.contracts.ContentItem.StoredFile;
 import dev.waybill.contracts.DeployOrder;
@@ -112,7 +112,7 @@ class RunningImportsIT {
         .untilAsserted(
             () ->
                 assertThat(lines(order))
-                    .extracting(ActionMessage::messageId)
+                    .extracting(ActionLogged.Line::messageId)
                     .containsExactly(
                         "DESTINATION_DETAILS",
                         "ENTITY_DETAILS",
@@ -121,7 +121,9 @@ class RunningImportsIT {
                         " ",
                         " ",
                         "DEPLOYMENT_ENDED"));
-    assertThat(lines(order)).extracting(ActionMessage::number).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    assertThat(lines(order))
+        .extracting(ActionLogged.Line::number)
+        .containsExactly(1, 2, 3, 4, 5, 6, 7);
     assertThat(lines(order).getFirst().text())
         .isEqualTo(
             "Transport node QA (%s), content type MTA, destination QA_DIR of type DIRECTORY"
@@ -208,7 +210,9 @@ class RunningImportsIT {
     assertThat(outcome(order)).isEqualTo(new Succeeded());
     assertThat(names(root.resolve("killed/current/web"))).hasSize(4_000);
     assertThat(names(releases).filter(name -> !name.startsWith("."))).hasSize(1);
-    assertThat(lines(order)).extracting(ActionMessage::messageId).contains("DEPLOYMENT_ADOPTED");
+    assertThat(lines(order))
+        .extracting(ActionLogged.Line::messageId)
+        .contains("DEPLOYMENT_ADOPTED");
     assertThat(reports(order)).hasSize(1);
   }
 
@@ -239,11 +243,12 @@ class RunningImportsIT {
         .toList();
   }
 
-  private static List<ActionMessage> lines(Envelope<DeployOrder> order) {
+  private static List<ActionLogged.Line> lines(Envelope<DeployOrder> order) {
     return broker
-        .heard(ActionMessage.class)
-        .map(line -> (ActionMessage) line.data())
-        .filter(line -> line.entry().equals(order.data().entry()))
+        .heard(ActionLogged.class)
+        .map(message -> (ActionLogged) message.data())
+        .filter(logged -> logged.entry().equals(order.data().entry()))
+        .flatMap(logged -> logged.lines().stream())
         .toList();
   }
 

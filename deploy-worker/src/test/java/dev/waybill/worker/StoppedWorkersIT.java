@@ -120,7 +120,7 @@ class StoppedWorkersIT {
     for (Call post : receiver.posts()) {
       assertThat(post.header("Idempotency-Key")).as(when).isIn("358-1-9", "358-1-11");
     }
-    assertThat(database.told("action-messages", "number"))
+    assertThat(database.lineNumbers())
         .as(when)
         .doesNotHaveDuplicates()
         .hasSizeGreaterThanOrEqualTo(6);

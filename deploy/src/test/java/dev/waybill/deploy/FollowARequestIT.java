@@ -2,7 +2,7 @@ package dev.waybill.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contracts.ActionMessage;
+import dev.waybill.contracts.ActionLogged;
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Message;
@@ -155,9 +155,9 @@ class FollowARequestIT {
   @Order(9)
   void stop9AndRunsTheSteps() throws IOException {
     var action = order().data().action();
-    var told = one(Topic.ACTION_MESSAGES, ActionMessage.class, one -> one.action().equals(action));
+    var told = one(Topic.ACTION_MESSAGES, ActionLogged.class, one -> one.action().equals(action));
 
-    assertThat(told.data().text()).isNotBlank();
+    assertThat(told.data().lines()).allMatch(line -> !line.text().isBlank());
     assertThat(Comparison.of(archive, landscape.current("qa", archive)).differences()).isEmpty();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contracts.ActionId;
-import dev.waybill.contracts.ActionMessage;
+import dev.waybill.contracts.ActionLogged;
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.ActionType;
 import dev.waybill.contracts.EntryMode;
@@ -164,17 +164,13 @@ final class TestingEngine implements AutoCloseable {
       ActionId action, NodeId node, int request, QueueEntryId entry, int item, String words) {
     send(
         envelope(
-            new ActionMessage(
+            new ActionLogged(
                 action,
                 node,
                 new TransportRequestId(request),
                 entry,
                 1,
-                item,
-                1,
-                " ",
-                Severity.ERROR,
-                words),
+                List.of(new ActionLogged.Line(item, 1, " ", Severity.ERROR, words))),
             UUID.randomUUID()));
   }
 

@@ -157,6 +157,7 @@ class EventJsonTest {
     "import.finished.v1, /status, \"PAUSED\", status",
     "deployment.report.v1, /outcome/kind, \"paused\", outcome",
     "request.exported.v1, /to, [null], to",
+    "action.logged.v1, /lines, [], lines is empty",
     "deployment.order.v1, /deadline, \"soon\", deadline",
     "node.configure.v1, /settings/importDeadline, \"PT0S\", importDeadline is not positive"
   })

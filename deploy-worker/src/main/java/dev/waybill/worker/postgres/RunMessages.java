@@ -1,6 +1,7 @@
 package dev.waybill.worker.postgres;
 
-import dev.waybill.contracts.ActionMessage;
+import dev.waybill.contracts.ActionLogged;
+import dev.waybill.contracts.ActionLogged.Line;
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.Envelope;
@@ -20,6 +21,14 @@ import java.util.UUID;
 
 /// What is said of a run: in the lane of its node, so that its report never overtakes its log.
 final class RunMessages {
+  /// What the lines of one message may hold together: a character is six bytes of JSON at most, so
+  /// it stays well below the largest message that there is. Only an order of thousands of content
+  /// entries has more to tell at once.
+  private static final int MOST_CHARACTERS = 500_000;
+
+  /// More than all of a line but its text.
+  private static final int BESIDE_THE_TEXT = 150;
+
   private final Envelopes envelopes;
   private final Clock clock;
 
@@ -54,29 +63,41 @@ final class RunMessages {
     return envelopes.of(tenant, clock.instant(), causedBy, report);
   }
 
-  private List<Envelope<ActionMessage>> messages(Claim claim, List<LogLine> lines, int told) {
+  private List<Envelope<ActionLogged>> messages(Claim claim, List<LogLine> lines, int told) {
     Instant now = clock.instant();
-    List<Envelope<ActionMessage>> messages = new ArrayList<>();
-    int number = told - lines.size();
-    for (LogLine line : lines) {
-      messages.add(
-          envelopes.of(
-              claim.tenant(), now, claim.causedBy(), message(claim.order(), line, ++number)));
-    }
-    return messages;
+    return parts(numbered(lines, told - lines.size())).stream()
+        .map(part -> message(claim.order(), part))
+        .map(message -> envelopes.of(claim.tenant(), now, claim.causedBy(), message))
+        .toList();
   }
 
-  private static ActionMessage message(DeployOrder order, LogLine line, int number) {
-    return new ActionMessage(
-        order.action(),
-        order.node(),
-        order.request(),
-        order.entry(),
-        order.attempt(),
-        line.item(),
-        number,
-        line.messageId(),
-        line.severity(),
-        line.text());
+  private static List<Line> numbered(List<LogLine> lines, int before) {
+    List<Line> numbered = new ArrayList<>();
+    int number = before;
+    for (LogLine line : lines) {
+      numbered.add(new Line(line.item(), ++number, line.messageId(), line.severity(), line.text()));
+    }
+    return numbered;
+  }
+
+  /// One part, unless there is too much to tell; none when there is nothing.
+  private static List<List<Line>> parts(List<Line> lines) {
+    List<List<Line>> parts = new ArrayList<>();
+    int characters = 0;
+    for (Line line : lines) {
+      int more = BESIDE_THE_TEXT + line.text().length();
+      if (parts.isEmpty() || characters + more > MOST_CHARACTERS) {
+        parts.add(new ArrayList<>());
+        characters = 0;
+      }
+      parts.getLast().add(line);
+      characters += more;
+    }
+    return parts;
+  }
+
+  private static ActionLogged message(DeployOrder order, List<Line> lines) {
+    return new ActionLogged(
+        order.action(), order.node(), order.request(), order.entry(), order.attempt(), lines);
   }
 }

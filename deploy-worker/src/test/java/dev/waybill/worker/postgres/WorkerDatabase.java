@@ -87,6 +87,14 @@ public final class WorkerDatabase {
             + " order by id");
   }
 
+  /// The numbers of the log lines that were told, in their order.
+  public List<Integer> lineNumbers() throws SQLException {
+    return numbers(
+        "select line ->> 'number' from outbox, json_array_elements("
+            + "convert_from(value, 'UTF8')::json -> 'lines') with ordinality as l (line, place)"
+            + " where topic = 'waybill.action-messages' order by id, place");
+  }
+
   public List<Integer> numbers(String sql) throws SQLException {
     return texts(sql).stream().map(Integer::parseInt).toList();
   }

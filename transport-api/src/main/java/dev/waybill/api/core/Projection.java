@@ -1,7 +1,7 @@
 package dev.waybill.api.core;
 
 import dev.waybill.contracts.ActionId;
-import dev.waybill.contracts.ActionMessage;
+import dev.waybill.contracts.ActionLogged;
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Message;
@@ -59,7 +59,8 @@ public record Projection(
     for (var told : messages) {
       switch (told.data()) {
         case QueueChange change -> fold.change(told, change);
-        case ActionMessage line -> fold.lines.add(worded(told, line));
+        case ActionLogged logged ->
+            logged.lines().forEach(line -> fold.lines.add(worded(told, logged, line)));
         default -> {
           // The two topics bring nothing else that the views show.
         }
@@ -73,11 +74,11 @@ public record Projection(
         fold.lines);
   }
 
-  private static LogLine worded(Envelope<?> told, ActionMessage line) {
+  private static LogLine worded(Envelope<?> told, ActionLogged logged, ActionLogged.Line line) {
     return new LogLine(
         told.tenant(),
-        line.action(),
-        line.request().value(),
+        logged.action(),
+        logged.request().value(),
         line.item(),
         LogLine.Phase.GOES_ON,
         line.number(),

@@ -3,7 +3,7 @@ package dev.waybill.api.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.ActionId;
-import dev.waybill.contracts.ActionMessage;
+import dev.waybill.contracts.ActionLogged;
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.ActionType;
 import dev.waybill.contracts.EntryMode;
@@ -112,15 +112,25 @@ class ProjectionTest {
 
   @Test
   void aWorkersWordsKeepTheirPlaceBetweenStartAndEnd() {
-    var line =
-        new ActionMessage(
-            ACTION, NODE, REQUEST, ENTRY, 1, 10, 3, " ", Severity.ERROR, "cannot write");
+    var logged =
+        new ActionLogged(
+            ACTION,
+            NODE,
+            REQUEST,
+            ENTRY,
+            1,
+            List.of(
+                new ActionLogged.Line(10, 3, " ", Severity.ERROR, "cannot write"),
+                new ActionLogged.Line(0, 4, "DEPLOYMENT_ENDED", Severity.FATAL, "ended")));
 
-    var worded = Projection.of(List.of(told(line))).lines().getFirst();
+    var lines = Projection.of(List.of(told(logged))).lines();
 
+    assertThat(lines).extracting(LogLine::number).containsExactly(3, 4);
+    var worded = lines.getFirst();
     assertThat(worded.phase()).isEqualTo(LogLine.Phase.GOES_ON);
     assertThat(worded.item()).isEqualTo(10);
     assertThat(worded.number()).isEqualTo(3);
+    assertThat(worded.request()).isEqualTo(REQUEST.value());
     assertThat(worded.words()).isEqualTo("cannot write");
   }
 
