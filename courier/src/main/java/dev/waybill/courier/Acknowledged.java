@@ -1,13 +1,15 @@
 package dev.waybill.courier;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 
-/// A batch that the broker has, as the columns of the statement that marks it.
+/// What the broker has, as the columns of the statement that marks it.
 final class Acknowledged {
   /// How far a shard's messages go in a partition, and its epoch when the broker was last asked.
   record End(short shard, String topic, int partition, long offset, int epoch) {
@@ -25,26 +27,21 @@ final class Acknowledged {
   private final Map<TopicPartition, Broker.End> known;
   private final LossRows.Generations generations;
   private final Map<End.At, End> ends = new LinkedHashMap<>();
-  private final long[] ids;
-  private final short[] partitions;
-  private final long[] offsets;
+  private final List<Long> ids = new ArrayList<>();
+  private final List<Short> partitions = new ArrayList<>();
+  private final List<Long> offsets = new ArrayList<>();
   private UUID first;
   private UUID last;
-  private int size;
 
-  Acknowledged(int rows, Map<TopicPartition, Broker.End> known, LossRows.Generations generations) {
+  Acknowledged(Map<TopicPartition, Broker.End> known, LossRows.Generations generations) {
     this.known = known;
     this.generations = generations;
-    ids = new long[rows];
-    partitions = new short[rows];
-    offsets = new long[rows];
   }
 
   void add(OutboxRows.Row row, int partition, long offset) {
-    ids[size] = row.id();
-    partitions[size] = (short) partition;
-    offsets[size] = generations.place(row.shard(), row.topic(), offset);
-    size++;
+    ids.add(row.id());
+    partitions.add((short) partition);
+    offsets.add(generations.place(row.shard(), row.topic(), offset));
     first = first == null || before(row.messageId(), first) ? row.messageId() : first;
     last = last == null || before(last, row.messageId()) ? row.messageId() : last;
     var at = known.get(new TopicPartition(row.topic(), partition));
@@ -53,25 +50,29 @@ final class Acknowledged {
     ends.merge(end.at(), end, End::further);
   }
 
-  long[] ids() {
+  boolean isEmpty() {
+    return ids.isEmpty();
+  }
+
+  List<Long> ids() {
     return ids;
   }
 
-  short[] partitions() {
+  List<Short> partitions() {
     return partitions;
   }
 
-  long[] offsets() {
+  List<Long> offsets() {
     return offsets;
   }
 
   /// The least and the greatest ids, between which PostgreSQL need look.
   long firstId() {
-    return Arrays.stream(ids).min().orElseThrow();
+    return Collections.min(ids);
   }
 
   long lastId() {
-    return Arrays.stream(ids).max().orElseThrow();
+    return Collections.max(ids);
   }
 
   UUID firstMessage() {

@@ -8,7 +8,8 @@ import java.util.Map;
 ///
 /// @param instance this process among those of the service
 record Client(String bootstrapServers, String service, String instance) {
-  private static final int MOST_AT_ONCE = 500;
+  /// Records of a poll.
+  static final int MOST_AT_ONCE = 500;
   private static final int MANY_BYTES = 256 * 1024;
 
   Map<String, Object> reading(Topic topic, Pace pace) {

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
 
 /// The outbox as the relay sees it, on the connection that holds its shards' locks.
 final class OutboxRows {
@@ -76,7 +75,6 @@ final class OutboxRows {
       """;
 
   private final Connection connection;
-  private final PGConnection arrays;
   private final PreparedStatement unsent;
   private final PreparedStatement sent;
   private final PreparedStatement backlog;
@@ -85,7 +83,6 @@ final class OutboxRows {
 
   OutboxRows(Connection connection) throws SQLException {
     this.connection = connection;
-    arrays = connection.unwrap(PGConnection.class);
     unsent = connection.prepareStatement(UNSENT);
     sent = connection.prepareStatement(SENT);
     backlog = connection.prepareStatement(BACKLOG);
@@ -123,9 +120,9 @@ final class OutboxRows {
 
   /// Marks what the broker has acknowledged, and remembers how far.
   void sent(Acknowledged rows) throws SQLException {
-    sent.setArray(1, arrays.createArrayOf("bigint", rows.ids()));
-    sent.setArray(2, arrays.createArrayOf("smallint", rows.partitions()));
-    sent.setArray(3, arrays.createArrayOf("bigint", rows.offsets()));
+    sent.setArray(1, connection.createArrayOf("bigint", rows.ids().toArray()));
+    sent.setArray(2, connection.createArrayOf("smallint", rows.partitions().toArray()));
+    sent.setArray(3, connection.createArrayOf("bigint", rows.offsets().toArray()));
     sent.setLong(4, rows.firstId());
     sent.setLong(5, rows.lastId());
     sent.setObject(6, rows.firstMessage());

@@ -90,6 +90,10 @@ final class Sender implements AutoCloseable {
       open.countDown();
     }
 
+    int count() {
+      return rows.size();
+    }
+
     /// Where the broker has them, once it has them all.
     void tell(Acknowledged acknowledged) {
       for (var i = 0; i < places.length; i++) {

@@ -46,7 +46,7 @@ final class Shards {
   private boolean there;
   private boolean refill;
   private final SortedSet<Short> led = new TreeSet<>();
-  private volatile boolean rung;
+  private volatile boolean freed;
 
   Shards(Connection connection) throws SQLException {
     this(connection, connection.getSchema());
@@ -82,6 +82,7 @@ final class Shards {
 
   /// Takes what is free and gives back what is more than its part; whether it took one.
   boolean share() throws SQLException {
+    freed = false;
     if (!there) {
       there = call("select pg_try_advisory_lock_shared(?, ?)", THERE);
     }
@@ -134,15 +135,13 @@ final class Shards {
   /// Another process rang: there is something to send, or it has let shards go.
   void heard(String what) {
     if (what.equals(FREE)) {
-      rung = true;
+      freed = true;
     }
   }
 
-  /// Whether shards became free since it was asked the last time.
-  boolean rung() {
-    var was = rung;
-    rung = false;
-    return was;
+  /// Whether shards became free since they were shared the last time.
+  boolean freed() {
+    return freed;
   }
 
   private int processes() throws SQLException {

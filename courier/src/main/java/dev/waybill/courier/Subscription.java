@@ -25,12 +25,11 @@ import org.jboss.logging.Logger;
 /// One topic's thread: polls, waits until what came is handled, commits, polls again.
 ///
 /// Nothing is read ahead, so what comes while a poll is handled is the next poll, however much that
-/// is: the busier a service, the larger its batches. Between two polls that bring something lie at
-/// least some milliseconds; what comes after a silence does not wait for them.
+/// is: the busier a service, the larger its batches. Between two polls that bring something lies a
+/// [Breath]; what comes after a silence does not wait for it.
 final class Subscription {
   private static final Logger LOG = Logger.getLogger(Subscription.class);
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration BREATH = Duration.ofMillis(5);
   private static final Duration SIGN_OF_LIFE = Duration.ofMillis(500);
   private static final Duration BEFORE_BEGINNING_AGAIN = Duration.ofSeconds(1);
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
@@ -154,13 +153,11 @@ final class Subscription {
       consumer.subscribe(List.of(topic.topicName()), positions.following(consumer, offsets));
       while (!stopped()) {
         receive(consumer);
-        var began = System.nanoTime();
         var records = poll(consumer, POLL);
+        var began = System.nanoTime();
         handle(consumer, records, offsets);
         offsets.commit();
-        if (!records.isEmpty()) {
-          breathe(began);
-        }
+        breathe(Breath.after(records.count(), System.nanoTime() - began));
       }
       offsets.commitNow();
     } finally {
@@ -191,11 +188,9 @@ final class Subscription {
     }
   }
 
-  /// What comes one by one in quick succession is worth more together.
-  private void breathe(long began) throws InterruptedException {
-    var left = BREATH.toNanos() - (System.nanoTime() - began);
-    if (left > 0) {
-      stopping.await(left, TimeUnit.NANOSECONDS);
+  private void breathe(Duration breath) throws InterruptedException {
+    if (breath.isPositive()) {
+      stopping.await(breath.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 

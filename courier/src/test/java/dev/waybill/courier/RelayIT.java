@@ -65,6 +65,22 @@ class RelayIT {
   }
 
   @Test
+  void whatIsOnItsWayIsNotSentOnceMore() throws Exception {
+    var texts = IntStream.range(0, 200).mapToObj(i -> "quickly " + i).toList();
+    for (var text : texts) {
+      told.say(told.line(370, "fact " + text), told.input(370, text));
+    }
+
+    await().atMost(SOON).until(() -> told.unsent() == 0);
+    var sent = Kept.records(Topic.QUEUE_INPUTS.topicName(), "370");
+    assertThat(sent).hasSameSizeAs(texts).doesNotHaveDuplicates();
+    assertThat(Kept.records(Topic.ACTION_MESSAGES.topicName(), "370")).hasSameSizeAs(texts);
+    await().atMost(SOON).until(() -> told.handled("370").containsAll(texts));
+    assertThat(told.handled("370").stream().filter(texts::contains))
+        .containsExactlyElementsOf(texts);
+  }
+
+  @Test
   void anotherProcessRingsByNotify() throws Exception {
     told.say(told.input(320, "first"));
     await().atMost(SOON).until(() -> told.handled("320").contains("first"));
