@@ -14,22 +14,15 @@ final class Jvm {
   /// minutes under load; its code had not earned that back by then.
   private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
-  /// Who hashes archives: only the thorough compiler uses the processor's own SHA-256, ten times as
-  /// fast as what the quick one makes.
-  private static final Set<Part> HASHING = EnumSet.of(Part.TRANSPORT_API, Part.DEPLOY_WORKER);
+  /// Who carries a transport; the others only listen.
+  private static final Set<Part> CARRYING =
+      EnumSet.of(Part.TRANSPORT_API, Part.QUEUE_ENGINE, Part.DEPLOY_WORKER);
 
   /// Where a service finds [#compilers], from its working folder.
   static final String COMPILERS = "config/compilers.json";
 
-  /// What the thorough compiler may not have is compiled by the quick one: at first with counters,
-  /// which cost a third, and without them once it has been called this often.
-  private static final List<String> THOROUGH_FOR_HASHES =
-      List.of(
-          "-XX:+UnlockDiagnosticVMOptions",
-          "-XX:CompilerDirectivesFile=" + COMPILERS,
-          "-XX:Tier4InvocationThreshold=1000",
-          "-XX:Tier4MinInvocationThreshold=300",
-          "-XX:Tier4CompileThreshold=2000");
+  private static final List<String> THOROUGH_WHERE_IT_PAYS =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile=" + COMPILERS);
 
   private Jvm() {}
 
@@ -42,8 +35,8 @@ final class Jvm {
   static List<String> serving(Part service) {
     var arguments = new ArrayList<>(sized(SERVICE_MEGABYTES));
     arguments.add("-Xms64m");
-    if (HASHING.contains(service)) {
-      arguments.addAll(THOROUGH_FOR_HASHES);
+    if (CARRYING.contains(service)) {
+      arguments.addAll(THOROUGH_WHERE_IT_PAYS);
     } else {
       arguments.add(QUICK_COMPILER);
     }
@@ -53,11 +46,24 @@ final class Jvm {
     return List.copyOf(arguments);
   }
 
-  /// Which compiler has what (JDK, *Compiler Control*, JEP 165): hashes go to the thorough one.
+  /// Which compiler has what (JDK, *Compiler Control*, JEP 165). Hashes, codecs and collections go
+  /// to the thorough one: only that uses the processor's own SHA-256, ten times as fast. Of all
+  /// else, which is wide and never hot, it would make little.
   static String compilers() {
     return """
         [
-          { match: ["sun/security/provider/*.*"], c2: { Exclude: false } },
+          {
+            match: [
+              "sun/security/provider/*.*",
+              "java/lang/*.*",
+              "java/util/*.*",
+              "com/fasterxml/jackson/*.*",
+              "io/netty/*.*",
+              "io/vertx/*.*",
+              "org/apache/kafka/*.*"
+            ],
+            c2: { Exclude: false }
+          },
           { match: ["*.*"], c2: { Exclude: true } }
         ]
         """;
