@@ -102,17 +102,16 @@ public final class Suite implements AutoCloseable {
         services(copy.getKey(), copy.getValue()).forEach(Instance::begin);
       }
       progress.reached("schemas are there and services have begun");
-      var services = threads.submit(this::awaitServices);
-      done(broker);
-      done(services);
+      awaitServices();
       // Keycloak takes as much of the machine as all services together, and they do not need it
       // yet.
       identities();
+      done(broker);
     }
   }
 
   /// Each for itself, so that one that cannot start is told of at once.
-  private boolean awaitServices() {
+  private void awaitServices() {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var all =
           Part.services().stream()
@@ -122,7 +121,6 @@ public final class Suite implements AutoCloseable {
       all.forEach(Suite::done);
     }
     progress.reached("all services are ready");
-    return true;
   }
 
   /// Begins PostgreSQL and Kafka alone.

@@ -51,13 +51,27 @@ final class BenchedSuite implements AutoCloseable {
 
   /// Begins it and returns at once; [#awaitReady] waits.
   static BenchedSuite begin(Path root, Path data, Ports ports) throws IOException {
-    var command = new ArrayList<String>();
-    command.addAll(List.of(root.resolve("waybill").toString(), "up", "--ends-with-input"));
-    command.addAll(List.of("--port-base", Integer.toString(ports.base())));
+    var base = Integer.toString(ports.base());
+    var launcher = script(root, data, "up", "--ends-with-input", "--port-base", base);
+    return new BenchedSuite(data, ports, launcher.start());
+  }
+
+  /// Makes the services' class caches; the suite must not run.
+  static void prepare(Path root, Path data) throws IOException, InterruptedException {
+    var prepare = script(root, data, "prepare").start();
+    var said = new String(prepare.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (prepare.waitFor() != 0) {
+      throw new Stop("the suite cannot be prepared:\n" + said);
+    }
+  }
+
+  private static ProcessBuilder script(Path root, Path data, String... words) {
+    var command = new ArrayList<>(List.of(root.resolve("waybill").toString()));
+    command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("WAYBILL_DATA", data.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return new BenchedSuite(data, ports, builder.start());
+    return builder;
   }
 
   /// Returns when the launcher says that all of it is ready.

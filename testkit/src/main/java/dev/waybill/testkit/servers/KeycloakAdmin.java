@@ -22,8 +22,13 @@ final class KeycloakAdmin {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
+  /// An administrator's token lives a minute.
+  private static final Duration USED_FOR = Duration.ofSeconds(20);
+
   private final String url;
   private final Login admin;
+  private String token;
+  private long since;
 
   KeycloakAdmin(String url, Login admin) {
     this.url = url;
@@ -74,20 +79,7 @@ final class KeycloakAdmin {
 
   private HttpResponse<String> send(String method, String path, Object body)
       throws IOException, InterruptedException {
-    // An administrator's token lives a minute: a fresh one for each call is the simplest.
-    var token =
-        token(
-            url,
-            "master",
-            Map.of(
-                "grant_type",
-                "password",
-                "client_id",
-                "admin-cli",
-                "username",
-                admin.name(),
-                "password",
-                admin.password()));
+    var token = token();
     var json =
         body == null
             ? BodyPublishers.noBody()
@@ -100,6 +92,25 @@ final class KeycloakAdmin {
             .method(method, json)
             .build();
     return HTTP.send(request, BodyHandlers.ofString());
+  }
+
+  /// To check a password is made to be slow, so a token is used for as long as it surely lives.
+  private synchronized String token() throws IOException, InterruptedException {
+    if (token == null || System.nanoTime() - since > USED_FOR.toNanos()) {
+      since = System.nanoTime();
+      var form =
+          Map.of(
+              "grant_type",
+              "password",
+              "client_id",
+              "admin-cli",
+              "username",
+              admin.name(),
+              "password",
+              admin.password());
+      token = token(url, "master", form);
+    }
+    return token;
   }
 
   private static HttpResponse<String> good(HttpResponse<String> response) throws IOException {

@@ -20,7 +20,12 @@ public final class KeycloakServer implements AutoCloseable {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
   private static final List<String> JVM =
-      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m");
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:MaxMetaspaceSize=256m",
+          // It signs in a few, and is waited for at each start.
+          "-XX:TieredStopAtLevel=1");
 
   /// @param port 0 for a free one
   /// @param managementPort 0 for a free one
