@@ -5,22 +5,28 @@ import java.io.InputStreamReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
-/// The way of a transport in one JVM with plain JDBC and Kafka's own clients, in batches.
+/// The way of a transport in one JVM with plain JDBC and Kafka's own clients, in batches: the hops
+/// of the suite, and at each what makes it durable.
 ///
-/// Writers → relay → engine (inbox, status, outbox) → relay → worker (call, result, status, outbox)
-/// → relay → ALM. It is told `closed <under way> <seconds>` or `open <a second> <seconds>`, and
-/// answers when all of that has arrived, with how many there were and how long it took.
+/// Writers → engine (status, outbox) → worker (call, result, outbox) → engine (status, outboxes) →
+/// ALM, and the view beside it. Between two of them lie an outbox, a relay, a topic and an inbox.
+///
+/// It is told `closed <under way> <seconds>` or `open <a second> <seconds>`, and answers when all
+/// of that has arrived, with how many there were and how long it took.
 public final class BarePipeline {
   private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
   private static final int PARTITIONS = 12;
@@ -31,9 +37,15 @@ public final class BarePipeline {
       "update queue_entry set status = ? where request = any (?::bigint[])";
   private static final String ATTEMPT =
       "insert into attempt (request, answer) select r, 204 from unnest(?::bigint[]) as r";
+  private static final String VIEW =
+      "insert into view (request, status) select r, 'succeeded' from unnest(?::bigint[]) as r";
   private static final String ALM =
       "insert into alm (request) select r from unnest(?::bigint[]) as r";
 
+  private static final List<String> HOPS =
+      List.of("arrived", "ordered", "reported", "changed", "told");
+
+  private final Map<String, String> topics = new HashMap<>();
   private final byte[] value = new byte[400];
   private final Schema schema;
   private final String broker;
@@ -43,21 +55,25 @@ public final class BarePipeline {
   private long requests;
 
   private BarePipeline(String url, String broker, String target, String run) throws Exception {
-    var toEngineTopic = "bare-engine-" + run;
-    var toWorkerTopic = "bare-worker-" + run;
-    var toAlmTopic = "bare-alm-" + run;
     this.schema = new Schema(url);
     this.broker = broker;
     this.calls = new Calls(target);
-    schema.make("engine", "worker", "alm");
-    topics(List.of(toEngineTopic, toWorkerTopic, toAlmTopic));
+    schema.make(HOPS);
+    for (var hop : HOPS) {
+      topics.put(hop, "bare-" + hop + "-" + run);
+    }
+    makeTopics();
     var producer = Clients.producer(broker);
-    var toAlm = new Relay("alm", toAlmTopic, schema, producer);
-    var toWorker = new Relay("worker", toWorkerTopic, schema, producer);
-    var toEngine = new Relay("engine", toEngineTopic, schema, producer);
-    new Stage("engine", broker, toEngineTopic, schema, engine(toWorker)).start();
-    new Stage("worker", broker, toWorkerTopic, schema, worker(toAlm)).start();
-    new Stage("alm", broker, toAlmTopic, schema, alm()).start();
+    var ordered = relay("ordered", producer);
+    var reported = relay("reported", producer);
+    var changed = relay("changed", producer);
+    var told = relay("told", producer);
+    begin("arrived", starting(ordered));
+    begin("ordered", deploying(reported));
+    begin("reported", ending(told, changed));
+    begin("changed", seeing());
+    begin("told", alm());
+    var toEngine = relay("arrived", producer);
     this.writers = new Writers(schema, toEngine, flights);
   }
 
@@ -124,50 +140,57 @@ public final class BarePipeline {
     return count;
   }
 
-  private Stage.Effect engine(Relay next) {
-    return new Stage.Effect() {
-      @Override
-      public void apply(Connection tx, Long[] fresh) throws SQLException {
-        status(tx, "running", fresh);
-        put(tx, "worker", fresh);
-      }
-
-      @Override
-      public void committed(Long[] fresh) {
-        next.ring();
-      }
-    };
+  private Stage.Effect starting(Relay ordered) {
+    return effect(
+        (tx, fresh) -> {
+          status(tx, "running", fresh);
+          put(tx, "ordered", fresh);
+        },
+        fresh -> ordered.ring());
   }
 
-  private Stage.Effect worker(Relay next) {
-    return new Stage.Effect() {
-      @Override
-      public void apply(Connection tx, Long[] fresh) throws Exception {
-        calls.deploy(fresh);
-        update(tx, ATTEMPT, tx.createArrayOf("bigint", fresh));
-        status(tx, "succeeded", fresh);
-        put(tx, "alm", fresh);
-      }
+  private Stage.Effect deploying(Relay reported) {
+    return effect(
+        (tx, fresh) -> {
+          calls.deploy(fresh);
+          update(tx, ATTEMPT, tx.createArrayOf("bigint", fresh));
+          put(tx, "reported", fresh);
+        },
+        fresh -> reported.ring());
+  }
 
-      @Override
-      public void committed(Long[] fresh) {
-        next.ring();
-      }
-    };
+  private Stage.Effect ending(Relay told, Relay changed) {
+    return effect(
+        (tx, fresh) -> {
+          status(tx, "succeeded", fresh);
+          put(tx, "told", fresh);
+          put(tx, "changed", fresh);
+        },
+        fresh -> {
+          told.ring();
+          changed.ring();
+        });
+  }
+
+  private Stage.Effect seeing() {
+    return effect((tx, fresh) -> update(tx, VIEW, tx.createArrayOf("bigint", fresh)), fresh -> {});
   }
 
   private Stage.Effect alm() {
-    return new Stage.Effect() {
-      @Override
-      public void apply(Connection tx, Long[] fresh) throws SQLException {
-        update(tx, ALM, tx.createArrayOf("bigint", fresh));
-      }
+    return effect(
+        (tx, fresh) -> update(tx, ALM, tx.createArrayOf("bigint", fresh)), flights::arrived);
+  }
 
-      @Override
-      public void committed(Long[] fresh) {
-        flights.arrived(fresh);
-      }
-    };
+  private static Stage.Effect effect(Stage.Work work, Consumer<Long[]> committed) {
+    return new Stage.Effect(work, committed);
+  }
+
+  private Relay relay(String hop, KafkaProducer<Long, byte[]> producer) throws SQLException {
+    return new Relay(hop, topics.get(hop), schema, producer);
+  }
+
+  private void begin(String hop, Stage.Effect effect) throws SQLException {
+    new Stage(hop, broker, topics.get(hop), schema, effect).start();
   }
 
   private static void status(Connection tx, String status, Long[] fresh) throws SQLException {
@@ -187,9 +210,9 @@ public final class BarePipeline {
     }
   }
 
-  private void topics(List<String> names) throws Exception {
+  private void makeTopics() throws Exception {
     var wanted = new ArrayList<NewTopic>();
-    for (var name : names) {
+    for (var name : topics.values()) {
       wanted.add(new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()));
     }
     try (var admin =

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
@@ -24,7 +25,7 @@ public final class BareRelay {
   public static void main(String[] words) throws Exception {
     CLIENTS.setLevel(Level.WARNING);
     var schema = new Schema(words[0]);
-    schema.make("relay");
+    schema.make(List.of("relay"));
     try (var connection = schema.connect();
         var producer = Clients.producer(words[1]);
         var relay = new Relay("relay", words[2], schema, producer)) {

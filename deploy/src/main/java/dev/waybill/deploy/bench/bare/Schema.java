@@ -3,6 +3,9 @@ package dev.waybill.deploy.bench.bare;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// The tables of the bare pipeline: what the suite must keep, and no more.
 final class Schema {
@@ -15,6 +18,7 @@ final class Schema {
         status text not null);
       create table attempt (request bigint primary key, answer int not null,
         at timestamptz not null default now());
+      create table view (request bigint primary key, status text not null);
       create table alm (request bigint primary key, at timestamptz not null default now());
       """;
 
@@ -25,6 +29,9 @@ final class Schema {
       create index on %1$s_outbox (id) where not sent;
       create table %1$s_inbox (request bigint primary key);
       """;
+
+  private static final Duration LONGEST_LAG = Duration.ofSeconds(10);
+  private static final long BETWEEN_LOOKS_MILLIS = 20;
 
   private final String url;
 
@@ -39,7 +46,7 @@ final class Schema {
     return connection;
   }
 
-  void make(String... stages) throws SQLException {
+  void make(List<String> stages) throws SQLException {
     try (var connection = connect();
         var statement = connection.createStatement()) {
       statement.execute(TABLES);
@@ -51,19 +58,33 @@ final class Schema {
   }
 
   /// @throws IllegalStateException when something was lost or done twice
-  void check(long requests) throws SQLException {
-    try (var connection = connect();
-        var statement = connection.createStatement()) {
-      for (var table : new String[] {"request", "queue_entry", "attempt", "alm"}) {
-        try (var rows = statement.executeQuery("select count(*) from " + table)) {
-          rows.next();
-          if (rows.getLong(1) != requests) {
-            throw new IllegalStateException(
-                "%d requests, but %d rows in %s".formatted(requests, rows.getLong(1), table));
-          }
-        }
+  void check(long requests) throws SQLException, InterruptedException {
+    try (var connection = connect()) {
+      connection.setAutoCommit(true);
+      for (var table : List.of("request", "queue_entry", "attempt", "alm")) {
+        expect(requests, count(connection, table), table);
       }
-      connection.commit();
+      // What has arrived says nothing of the view, which is told beside it.
+      var until = System.nanoTime() + LONGEST_LAG.toNanos();
+      while (count(connection, "view") < requests && System.nanoTime() < until) {
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+      }
+      expect(requests, count(connection, "view"), "view");
+    }
+  }
+
+  private static void expect(long requests, long rows, String table) {
+    if (rows != requests) {
+      throw new IllegalStateException(
+          "%d requests, but %d rows in %s".formatted(requests, rows, table));
+    }
+  }
+
+  private static long count(Connection connection, String table) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("select count(*) from " + table)) {
+      rows.next();
+      return rows.getLong(1);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,13 +15,13 @@ import org.apache.kafka.common.serialization.LongDeserializer;
 /// Takes what a poll brings, and commits what is to be done with it in one transaction: inbox,
 /// effect, outbox. Then it commits the offsets.
 final class Stage {
-  /// What is done with the requests that were not met before.
-  interface Effect {
+  /// A part of the transaction.
+  interface Work {
     void apply(Connection tx, Long[] requests) throws Exception;
-
-    /// After the commit.
-    default void committed(Long[] requests) {}
   }
+
+  /// What is done with the requests that were not met before, and after the commit.
+  record Effect(Work work, Consumer<Long[]> committed) {}
 
   private static final Duration WAIT = Duration.ofMillis(500);
 
@@ -74,9 +75,9 @@ final class Stage {
                   .map(record -> record.key())
                   .toArray(Long[]::new);
           var fresh = take(met);
-          effect.apply(connection, fresh);
+          effect.work().apply(connection, fresh);
           connection.commit();
-          effect.committed(fresh);
+          effect.committed().accept(fresh);
           consumer.commitAsync();
         }
       }

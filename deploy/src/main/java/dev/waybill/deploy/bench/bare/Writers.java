@@ -18,7 +18,7 @@ final class Writers {
       with fresh as (select nextval('ids') as id),
         a as (insert into request (id, node, said) select id, ?, 'a request' from fresh),
         b as (insert into queue_entry select id, ?, 'initial' from fresh),
-        c as (insert into engine_outbox (request, value) select id, ? from fresh)
+        c as (insert into arrived_outbox (request, value) select id, ? from fresh)
       select id from fresh
       """;
 
