@@ -24,7 +24,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Map;
@@ -94,6 +94,41 @@ class UploadLimitsIT {
   }
 
   @Test
+  void aClientThatGoesAwayBeforeItMayBeginLeavesNothing() throws Exception {
+    try (var database = RealServers.superuser();
+        var statement = database.createStatement()) {
+      database.setAutoCommit(false);
+      statement.execute("lock table transport_api.storage_usage in access exclusive mode");
+      try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+        begin(socket);
+        await().untilAsserted(() -> assertThat(waiting()).isPositive());
+      }
+      // Whichever event loop had the connection has come round by then.
+      for (int i = 0; i < 10; i++) {
+        standard().get("/v2/nodes").then().statusCode(200);
+      }
+      database.rollback();
+    }
+
+    await().untilAsserted(() -> assertThat(waiting()).isZero());
+    isStillThere();
+    nothingIsStaged();
+  }
+
+  /// How many calls wait for a lock.
+  private static int waiting() throws SQLException {
+    try (var database = RealServers.superuser();
+        var statement = database.createStatement();
+        var row =
+            statement.executeQuery(
+                "select count(*) from pg_stat_activity"
+                    + " where usename = 'transport_api' and wait_event_type = 'Lock'")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  @Test
   void pastTheQuotaNothingIsTakenUntilSomethingGoes() {
     var random = new Random(7);
     var files = new ArrayDeque<Integer>();
@@ -116,15 +151,12 @@ class UploadLimitsIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aBombIsSeenThroughQuickly(boolean told) {
+  void aBombIsSeenThrough(boolean told) {
     isStillThere();
     var landscape = TestingLandscape.create();
-    var bomb = bomb(told);
-    var start = System.nanoTime();
 
-    var file = uploaded(bomb);
+    var file = uploaded(bomb(told));
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     post("/v2/nodes/upload", draft(landscape.name("QA"), file))
         .then()
         .statusCode(422)

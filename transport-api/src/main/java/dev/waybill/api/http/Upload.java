@@ -65,6 +65,12 @@ final class Upload implements Multipart.Parts {
 
   void start() {
     var request = call.request();
+    if (request.isEnded() || call.response().closed()) {
+      // Who hung up while we looked up what they may: there is nothing to read, nobody to answer.
+      over = true;
+      discard();
+      return;
+    }
     request.exceptionHandler(this::broken);
     request.endHandler(_ -> bodyEnded());
     request.handler(this::received);
