@@ -43,6 +43,7 @@ final class Stage implements AutoCloseable {
     var options =
         SuiteOptions.usual(folders, Ports.free())
             .unsupervised()
+            .instances(Part.TRANSPORT_API, 2)
             .instances(Part.QUEUE_ENGINE, 2)
             .instances(Part.DEPLOY_WORKER, 2)
             .setting(Part.DEPLOY_WORKER, "waybill.worker.lease", "PT6S")
