@@ -65,7 +65,7 @@ final class Draining implements AutoCloseable {
       var rows = unsent(whose);
       deliver(rows);
       if (!outbox.more()) {
-        Thread.sleep(Breath.after(rows.size(), System.nanoTime() - began));
+        rest(Breath.after(rows.size(), System.nanoTime() - began));
       }
     } while (outbox.more() || ++rounds < MOST_ROUNDS && bell.rung());
     settle();
@@ -85,6 +85,11 @@ final class Draining implements AutoCloseable {
     }
     acknowledged = new Acknowledged(losses.ends(), losses.generations());
     wishes = sender.send(List.of());
+  }
+
+  /// Nothing is waited for: what is committed meanwhile is one batch. An interrupt ends it.
+  private static void rest(Duration breath) throws InterruptedException {
+    Thread.sleep(breath);
   }
 
   private List<OutboxRows.Row> unsent(Set<Short> whose) throws SQLException {
@@ -113,7 +118,8 @@ final class Draining implements AutoCloseable {
   private void mark() throws SQLException {
     if (!acknowledged.isEmpty()) {
       outbox.sent(acknowledged);
-      unmarked.removeAll(acknowledged.ids());
+      // Not removeAll: a set asks a list that is as long as itself for each of its own.
+      acknowledged.ids().forEach(unmarked::remove);
       acknowledged = new Acknowledged(losses.ends(), losses.generations());
     }
   }
