@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
@@ -141,7 +140,7 @@ public final class BarePipeline {
   }
 
   private Stage.Effect starting(Relay ordered) {
-    return effect(
+    return new Stage.Effect(
         (tx, fresh) -> {
           status(tx, "running", fresh);
           put(tx, "ordered", fresh);
@@ -150,7 +149,7 @@ public final class BarePipeline {
   }
 
   private Stage.Effect deploying(Relay reported) {
-    return effect(
+    return new Stage.Effect(
         (tx, fresh) -> {
           calls.deploy(fresh);
           update(tx, ATTEMPT, tx.createArrayOf("bigint", fresh));
@@ -160,7 +159,7 @@ public final class BarePipeline {
   }
 
   private Stage.Effect ending(Relay told, Relay changed) {
-    return effect(
+    return new Stage.Effect(
         (tx, fresh) -> {
           status(tx, "succeeded", fresh);
           put(tx, "told", fresh);
@@ -173,16 +172,13 @@ public final class BarePipeline {
   }
 
   private Stage.Effect seeing() {
-    return effect((tx, fresh) -> update(tx, VIEW, tx.createArrayOf("bigint", fresh)), fresh -> {});
+    return new Stage.Effect(
+        (tx, fresh) -> update(tx, VIEW, tx.createArrayOf("bigint", fresh)), fresh -> {});
   }
 
   private Stage.Effect alm() {
-    return effect(
+    return new Stage.Effect(
         (tx, fresh) -> update(tx, ALM, tx.createArrayOf("bigint", fresh)), flights::arrived);
-  }
-
-  private static Stage.Effect effect(Stage.Work work, Consumer<Long[]> committed) {
-    return new Stage.Effect(work, committed);
   }
 
   private Relay relay(String hop, KafkaProducer<Long, byte[]> producer) throws SQLException {
