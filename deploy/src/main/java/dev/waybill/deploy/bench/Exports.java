@@ -45,32 +45,37 @@ final class Exports implements AutoCloseable {
     this.journeys = journeys;
   }
 
-  /// What a slice has brought to its end, and how long that took.
-  record Done(int count, double seconds) {
-    double aSecond() {
-      return count / seconds;
-    }
-  }
+  /// What a slice has brought to its end, and how many came to theirs in a second.
+  record Done(int count, double aSecond) {}
 
-  /// Keeps as many under way for a while, then awaits the end of them all.
+  /// Keeps as many under way for a while, then awaits the end of them all. How many come in a
+  /// second is counted while so many are under way: neither when they begin nor when the last ones
+  /// end.
   Done closed(int underWay, double seconds) throws InterruptedException {
-    var began = System.nanoTime();
-    var end = began + (long) (seconds * 1e9);
     for (int i = 0; i < underWay; i++) {
       begin(Journeys.nowMicros());
     }
-    int begun = underWay;
-    while (System.nanoTime() < end) {
-      journeys.await(1);
-      begin(Journeys.nowMicros());
-      begun++;
+    for (int i = 0; i < underWay; i++) {
+      next();
     }
+    var began = System.nanoTime();
+    int ended = 0;
+    while (secondsSince(began) < seconds) {
+      next();
+      ended++;
+    }
+    var aSecond = ended / secondsSince(began);
     journeys.await(underWay);
-    return new Done(begun, secondsSince(began));
+    return new Done(2 * underWay + ended, aSecond);
+  }
+
+  private void next() throws InterruptedException {
+    journeys.await(1);
+    begin(Journeys.nowMicros());
   }
 
   /// Begins one at each due time, however many are under way.
-  Done open(int aSecond, double seconds) throws InterruptedException {
+  void open(int aSecond, double seconds) throws InterruptedException {
     journeys.forgetWaits();
     var began = System.nanoTime();
     var beganMicros = Journeys.nowMicros();
@@ -81,7 +86,6 @@ final class Exports implements AutoCloseable {
       begin(beganMicros + after / 1_000);
     }
     journeys.await(count);
-    return new Done(count, secondsSince(began));
   }
 
   private static double secondsSince(long began) {

@@ -132,7 +132,7 @@ final class TransportBench implements Measuring {
       var before = used(BARE_PARTS);
       var answer = bare.ask("closed %d %s".formatted(UNDER_WAY, seconds));
       var done = answer.path("done").asInt();
-      return new Slice(done / answer.path("seconds").asDouble(), shares(BARE_PARTS, before, done));
+      return new Slice(answer.path("aSecond").asDouble(), shares(BARE_PARTS, before, done));
     }
 
     private Slice suite(double seconds) throws IOException, InterruptedException {
