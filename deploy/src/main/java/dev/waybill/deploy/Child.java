@@ -18,23 +18,16 @@ final class Child {
   private static final List<String> DEAF_TO_CTRL_C =
       List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
-  private static final List<String> LAST_OF_ALL = List.of("nice", "-n", "19");
-
   private final Process process;
 
   private Child(Process process) {
     this.process = process;
   }
 
-  /// @param background whether everything else on the machine goes first
-  static Child start(List<String> command, Path work, Path log, boolean background)
-      throws IOException {
+  static Child start(List<String> command, Path work, Path log) throws IOException {
     Files.createDirectories(work);
     Files.createDirectories(log.getParent());
     var whole = new ArrayList<>(DEAF_TO_CTRL_C);
-    if (background) {
-      whole.addAll(LAST_OF_ALL);
-    }
     whole.addAll(command);
     var builder =
         new ProcessBuilder(whole)

@@ -15,7 +15,6 @@ final class Kafka implements Running {
   private final Ports ports;
   private final Path data;
   private final List<String> jvm;
-  private final boolean background;
   private final Guard guard;
   private final Probe probe = new Probe();
   private volatile Child child;
@@ -25,7 +24,6 @@ final class Kafka implements Running {
     this.ports = options.ports();
     this.data = options.kafkaData();
     this.jvm = options.of(Part.KAFKA).jvm();
-    this.background = options.background();
     this.guard = guard;
   }
 
@@ -33,7 +31,7 @@ final class Kafka implements Running {
   public void begin() throws IOException {
     var log = folders.log(Part.KAFKA.title());
     Logs.turnOver(log);
-    child = Child.start(command(), folders.work(Part.KAFKA.title()), log, background);
+    child = Child.start(command(), folders.work(Part.KAFKA.title()), log);
     guard.watch(child.process().toHandle(), Guard.Signal.TERM);
   }
 

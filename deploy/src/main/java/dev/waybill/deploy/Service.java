@@ -25,7 +25,7 @@ final class Service implements Running {
   private final List<String> jvm;
   private final Map<String, String> settings;
   private final ClassCache cache;
-  private final boolean background;
+  private final boolean trains;
   private final Guard guard;
   private final Probe probe = new Probe();
   private volatile Child child;
@@ -46,7 +46,7 @@ final class Service implements Running {
     this.jar = copy.resolve("quarkus-run.jar");
     this.jvm = options.of(part).jvm();
     this.cache = ClassCache.of(copy, part);
-    this.background = options.background();
+    this.trains = options.of(part).trains();
     this.settings = settings;
     this.guard = guard;
   }
@@ -57,7 +57,7 @@ final class Service implements Running {
     PrivateFile.write(work.resolve("config/application.properties"), Settings.text(settings));
     Files.writeString(work.resolve(Jvm.COMPILERS), Jvm.compilers());
     Logs.turnOver(folders.log(part.title()));
-    child = Child.start(command(), work, folders.log(part.title()), background);
+    child = Child.start(command(), work, folders.log(part.title()));
     guard.watch(child.process().toHandle(), Guard.Signal.TERM);
   }
 
@@ -65,9 +65,7 @@ final class Service implements Running {
     var command = new ArrayList<String>();
     command.add(Jvm.java());
     command.addAll(Jvm.serving(part));
-    if (!background) {
-      command.addAll(cache.use());
-    }
+    command.addAll(trains ? cache.make() : cache.use());
     command.addAll(jvm);
     command.addAll(List.of("-jar", jar.toString()));
     return command;

@@ -123,22 +123,6 @@ public final class Suite implements AutoCloseable {
     progress.reached("all services are ready");
   }
 
-  /// Begins PostgreSQL and Kafka alone.
-  void beginServers() throws Exception {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var broker = threads.submit(this::beginBroker);
-      beginDatabase();
-      done(broker);
-    }
-  }
-
-  /// Begins some of the services, when the servers are there.
-  void beginServices(List<Part> parts) throws Exception {
-    for (var part : parts) {
-      services(part, packages.copyOf(part)).forEach(this::beginAndAwait);
-    }
-  }
-
   private Instance beginBroker() {
     return beginAndAwait(server(Part.KAFKA, new Kafka(options, guard)));
   }
@@ -153,7 +137,9 @@ public final class Suite implements AutoCloseable {
     for (var service : Part.services()) {
       copies.put(service, packages.copyOf(service));
     }
-    packages.forgetOthers(copies.values());
+    if (options.ownsApp()) {
+      packages.forgetOthers(copies.values());
+    }
     return copies;
   }
 
@@ -179,9 +165,6 @@ public final class Suite implements AutoCloseable {
   }
 
   private void identities() throws IOException, InterruptedException, SQLException {
-    if (!options.begins(Part.KEYCLOAK)) {
-      return;
-    }
     postgres.keycloak();
     var url = postgres.server().jdbcUrl(Postgres.KEYCLOAK);
     var keycloak = new Keycloak(folders(), ports(), passwords, url, guard);

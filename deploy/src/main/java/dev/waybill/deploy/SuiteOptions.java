@@ -3,10 +3,8 @@ package dev.waybill.deploy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -15,9 +13,7 @@ public final class SuiteOptions {
   private final Folders folders;
   private final Ports ports;
   private final Map<Part, PartOptions> parts = new EnumMap<>(Part.class);
-  private final Set<Part> leftOut = EnumSet.noneOf(Part.class);
   private boolean supervised = true;
-  private boolean background;
   private Path kafkaData;
   private Path app;
 
@@ -26,8 +22,10 @@ public final class SuiteOptions {
   /// @param instances how many processes of a service run at the same time, on one port
   /// @param jvm more arguments for its JVM
   /// @param settings more settings; they outrank what it would be told otherwise
-  record PartOptions(int instances, List<String> jvm, Map<String, String> settings) {
-    static final PartOptions USUAL = new PartOptions(1, List.of(), Map.of());
+  /// @param trains whether it leaves a class cache when it ends
+  record PartOptions(
+      int instances, List<String> jvm, Map<String, String> settings, boolean trains) {
+    static final PartOptions USUAL = new PartOptions(1, List.of(), Map.of(), false);
 
     PartOptions {
       jvm = List.copyOf(jvm);
@@ -52,11 +50,6 @@ public final class SuiteOptions {
     return with(changed -> changed.supervised = false);
   }
 
-  /// Begins all but this server; without Keycloak nobody can sign in.
-  public SuiteOptions without(Part server) {
-    return with(changed -> changed.leftOut.add(server));
-  }
-
   /// Where the broker keeps its records, when not with everything else.
   public SuiteOptions kafkaData(Path folder) {
     return with(changed -> changed.kafkaData = folder);
@@ -64,7 +57,7 @@ public final class SuiteOptions {
 
   public SuiteOptions instances(Part service, int number) {
     var usual = of(service);
-    return with(service, new PartOptions(number, usual.jvm(), usual.settings()));
+    return with(service, new PartOptions(number, usual.jvm(), usual.settings(), usual.trains()));
   }
 
   /// More arguments for the JVM of a service or of Kafka.
@@ -72,19 +65,20 @@ public final class SuiteOptions {
     var usual = of(part);
     var jvm = new ArrayList<>(usual.jvm());
     jvm.addAll(List.of(arguments));
-    return with(part, new PartOptions(usual.instances(), jvm, usual.settings()));
+    return with(part, new PartOptions(usual.instances(), jvm, usual.settings(), usual.trains()));
   }
 
   public SuiteOptions setting(Part service, String name, String value) {
     var usual = of(service);
     var settings = new TreeMap<>(usual.settings());
     settings.put(name, value);
-    return with(service, new PartOptions(usual.instances(), usual.jvm(), settings));
+    return with(service, new PartOptions(usual.instances(), usual.jvm(), settings, usual.trains()));
   }
 
-  /// Everything else on the machine goes first.
-  SuiteOptions inTheBackground() {
-    return with(changed -> changed.background = true);
+  /// Leaves a class cache when it ends, which takes its time.
+  SuiteOptions training(Part service) {
+    var usual = of(service);
+    return with(service, new PartOptions(usual.instances(), usual.jvm(), usual.settings(), true));
   }
 
   /// Runs from copies of packages that belong to somebody else.
@@ -104,20 +98,17 @@ public final class SuiteOptions {
     return supervised;
   }
 
-  boolean background() {
-    return background;
-  }
-
-  boolean begins(Part part) {
-    return !leftOut.contains(part);
-  }
-
   Path kafkaData() {
     return kafkaData;
   }
 
   Path app() {
     return app;
+  }
+
+  /// Whether the copies of packages are this suite's own, to be thrown away when they are old.
+  boolean ownsApp() {
+    return app.equals(folders.app());
   }
 
   PartOptions of(Part part) {
@@ -131,9 +122,7 @@ public final class SuiteOptions {
   private SuiteOptions with(Consumer<SuiteOptions> change) {
     var changed = new SuiteOptions(folders, ports);
     changed.parts.putAll(parts);
-    changed.leftOut.addAll(leftOut);
     changed.supervised = supervised;
-    changed.background = background;
     changed.kafkaData = kafkaData;
     changed.app = app;
     change.accept(changed);

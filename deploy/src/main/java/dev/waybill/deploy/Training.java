@@ -1,5 +1,7 @@
 package dev.waybill.deploy;
 
+import dev.waybill.deploy.demo.Api;
+import dev.waybill.deploy.demo.Rehearsal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,12 +12,13 @@ import java.util.Set;
 
 /// Makes the caches of classes that services start with.
 ///
-/// Each service runs once for it, in a suite of its own that nobody else meets, with a database and
-/// a broker of its own and the lowest priority, one after the other. So what people have is
-/// never touched by it, and it may be broken off at any moment.
-public final class Training implements AutoCloseable {
-  private static final List<String> WARM_UP =
-      List.of("/q/health/live", "/q/health/ready", "/q/metrics", "/", "/v2/nodes");
+/// All services run for it once, in a suite of its own that nobody else meets, with servers of its
+/// own: what people have is never touched by it, and it may be killed at any moment. They do there
+/// what they will do later, since what was never called is neither in a cache nor known to a
+/// compiler.
+public final class Training {
+  private static final List<String> LOOKS =
+      List.of("/q/health/live", "/q/health/ready", "/q/metrics", "/");
 
   private final Folders folders;
   private final Progress progress;
@@ -62,48 +65,56 @@ public final class Training implements AutoCloseable {
   private void train(List<Part> missing) throws Exception {
     var place = folders.training();
     Trees.delete(place.data());
-    try (var servers = new Suite(options(place), Progress.silent())) {
-      suite = servers;
-      if (ended) {
-        return;
+    try (var trained = new Suite(options(place, missing), Progress.silent())) {
+      suite = trained;
+      if (!ended) {
+        trained.begin();
+        progress.reached("services rehearse what they will do");
+        rehearse(trained);
       }
-      servers.beginServers();
       for (var service : missing) {
-        if (!ended) {
-          train(servers, service);
-        }
+        keep(trained, service);
       }
     } finally {
       Trees.delete(place.data());
     }
   }
 
-  private SuiteOptions options(Folders place) {
-    var options = SuiteOptions.usual(place, Ports.free()).unsupervised().without(Part.KEYCLOAK);
-    for (var service : Part.services()) {
-      options = options.jvm(service, cacheOf(service).make().toArray(String[]::new));
+  private SuiteOptions options(Folders place, List<Part> missing) {
+    var options = SuiteOptions.usual(place, Ports.free()).unsupervised().app(folders.app());
+    for (var service : missing) {
+      options = options.training(service);
     }
-    return options.inTheBackground().app(folders.app());
+    return options;
+  }
+
+  private void rehearse(Suite trained) throws IOException, InterruptedException {
+    for (var service : Part.services()) {
+      LOOKS.forEach(path -> probe.answers(trained.ports().of(service), path));
+    }
+    try (var api = Api.withKeyIn(trained.folders().serviceKey())) {
+      new Rehearsal(api, trained.folders().data().resolve("rehearsal")).run();
+    }
   }
 
   /// The JVM makes the cache when it ends, which takes longer than all it did before.
-  private void train(Suite servers, Part service) throws Exception {
+  private void keep(Suite trained, Part service) throws IOException {
+    if (ended) {
+      return;
+    }
     var began = System.nanoTime();
-    servers.beginServices(List.of(service));
-    WARM_UP.forEach(path -> probe.answers(servers.ports().of(service), path));
-    servers.instance(service).drain();
+    trained.instance(service).drain();
     var cache = cacheOf(service);
     if (!ended && Files.exists(cache.half())) {
       Files.move(cache.half(), cache.file(), StandardCopyOption.ATOMIC_MOVE);
       progress.reached(
-          "%s starts faster from now on (prepared in %d s)"
+          "%s starts faster from now on (kept in %d s)"
               .formatted(service.title(), (System.nanoTime() - began) / 1_000_000_000));
     }
   }
 
   /// Breaks it off.
-  @Override
-  public void close() {
+  void end() {
     ended = true;
     var running = suite;
     if (running != null) {

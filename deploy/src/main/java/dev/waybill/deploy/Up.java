@@ -83,8 +83,8 @@ final class Up {
     }
     progress.say("Starting; logs are in " + folders.log("x").getParent());
     try (var _ = Control.open(suite, folders, Passwords.generate());
-        var training = new Training(folders, progress)) {
-      var begun = Thread.ofPlatform().unstarted(() -> begin(suite, wish, training));
+        var preparing = new Preparing(folders)) {
+      var begun = Thread.ofPlatform().unstarted(() -> begin(suite, wish, preparing));
       begun.start();
       ended.await();
     } catch (InterruptedException e) {
@@ -101,12 +101,12 @@ final class Up {
     return 0;
   }
 
-  private void begin(Suite suite, Wish wish, Training training) {
+  private void begin(Suite suite, Wish wish, Preparing preparing) {
     try {
       suite.begin();
       progress.say(welcome(suite));
       if (!wish.endsWithInput()) {
-        Thread.ofPlatform().start(() -> prepare(training));
+        Thread.ofPlatform().start(() -> prepare(preparing));
       }
     } catch (Stop e) {
       fail(e);
@@ -116,9 +116,9 @@ final class Up {
   }
 
   /// Nobody waits for it, and nobody misses it when it fails but for the time of the next start.
-  private void prepare(Training training) {
+  private void prepare(Preparing preparing) {
     try {
-      training.run();
+      preparing.run().ifPresent(progress::reached);
     } catch (Exception e) {
       if (ended.getCount() > 0) {
         progress.say("The next start will not be faster: " + e.getMessage());

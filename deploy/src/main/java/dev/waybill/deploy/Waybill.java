@@ -40,10 +40,10 @@ public final class Waybill {
   }
 
   private static int prepare(Folders folders) throws Exception {
-    try (var training = new Training(folders, new Progress(System.out))) {
-      training.run();
-      return 0;
-    }
+    var training = new Training(folders, new Progress(System.out));
+    Interrupts.call(training::end);
+    training.run();
+    return 0;
   }
 
   private static int status(Folders folders, boolean json) throws JsonProcessingException {

@@ -63,9 +63,7 @@ public final class Chaos {
 
   /// Who died starts as fast as on a machine where the suite has run before.
   private void prepare() throws Exception {
-    try (var training = new Training(folders, new Progress(out))) {
-      training.run();
-    }
+    new Training(folders, new Progress(out)).run();
   }
 
   private int fire(Wish wish, Suite suite, SmallDisk disk) throws Exception {
