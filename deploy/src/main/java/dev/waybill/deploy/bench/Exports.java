@@ -1,20 +1,14 @@
 package dev.waybill.deploy.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.waybill.deploy.Stop;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,26 +17,28 @@ final class Exports implements AutoCloseable {
   /// As many at a time as the bare pipeline has writers; more wait here, not in the suite.
   private static final int CALLERS = 8;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String PATH = "/v2/nodes/export";
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final URI address;
-  private final String authorization;
   private final List<String> sources;
   private final List<Integer> files;
   private final Journeys journeys;
   private final AtomicInteger turn = new AtomicInteger();
-  private final Semaphore callers = new Semaphore(CALLERS);
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final BlockingQueue<Due> waiting = new LinkedBlockingQueue<>();
+  private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
 
-  Exports(String address, String authorization, BenchedLandscape landscape, Journeys journeys) {
-    this.address = URI.create(address + "/v2/nodes/export");
-    this.authorization = authorization;
+  /// One to make, and when it was due.
+  private record Due(int number, long micros) {}
+
+  Exports(String address, String authorization, BenchedLandscape landscape, Journeys journeys)
+      throws IOException {
     this.sources = landscape.sources();
     this.files = landscape.files();
     this.journeys = journeys;
+    for (int i = 0; i < CALLERS; i++) {
+      var connection = new Connection(URI.create(address), authorization);
+      threads.submit(() -> exportOn(connection));
+    }
   }
 
   /// What a slice has brought to its end, and how many came to theirs in a second.
@@ -93,38 +89,22 @@ final class Exports implements AutoCloseable {
   }
 
   private void begin(long dueMicros) {
-    var number = turn.getAndIncrement();
-    threads.submit(() -> export(number, dueMicros));
+    waiting.add(new Due(turn.getAndIncrement(), dueMicros));
   }
 
-  private void export(int number, long dueMicros) {
-    try {
-      callers.acquire();
-      try {
-        journeys.exported(answered(number).path("transportRequestId").asInt(), dueMicros);
-      } finally {
-        callers.release();
+  private void exportOn(Connection connection) {
+    try (connection) {
+      while (true) {
+        var next = waiting.take();
+        var answer = connection.post(PATH, JSON.writeValueAsBytes(body(next.number)));
+        var request = JSON.readTree(answer).path("transportRequestId").asInt();
+        journeys.exported(request, next.micros);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       journeys.failed("an export failed: " + e);
     }
-  }
-
-  private JsonNode answered(int number) throws IOException, InterruptedException {
-    var call =
-        HttpRequest.newBuilder(address)
-            .timeout(PATIENCE)
-            .header("Authorization", authorization)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body(number))))
-            .build();
-    var answer = http.send(call, BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new Stop("it answers " + answer.statusCode() + ": " + answer.body());
-    }
-    return JSON.readTree(answer.body());
   }
 
   private Map<String, Object> body(int number) {
@@ -146,6 +126,5 @@ final class Exports implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    http.shutdownNow();
   }
 }

@@ -24,6 +24,9 @@ final class TransportBench implements Measuring {
       BenchedSuite.MEASURED.stream().map(Part::title).toList();
   private static final List<String> JVM = List.of("-Xmx512m");
 
+  /// Who only answers or listens leaves the processor to those who are measured.
+  private static final List<String> SMALL_JVM = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+
   /// One slice of either program.
   ///
   /// @param shares processor time a transport, in milliseconds, by part
@@ -37,9 +40,9 @@ final class TransportBench implements Measuring {
   public List<Figure> figures(Place place) throws Exception {
     var suite = place.suite();
     try (var meter = CpuMeter.open();
-        var target = Program.start(suite.logs(), Target.class, JVM);
+        var target = Program.start(suite.logs(), Target.class, SMALL_JVM);
         var bareTarget = Program.start(suite.logs(), Target.class, JVM);
-        var receiver = Program.start(suite.logs(), Receiver.class, JVM, suite.broker());
+        var receiver = Program.start(suite.logs(), Receiver.class, SMALL_JVM, suite.broker());
         var bare = bare(suite, url(bareTarget), place.run());
         var api = suite.api()) {
       suite.watch(meter, BenchedSuite.MEASURED);
