@@ -2,7 +2,6 @@ package dev.waybill.deploy.bench.bare;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,39 +15,25 @@ import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
 
 /// The way of a transport in one JVM with plain JDBC and Kafka's own clients, in batches: the hops
-/// of the suite, and at each what makes it durable.
+/// of the suite, its durable writes at each, and nothing else.
 ///
-/// Writers → engine (status, outbox) → worker (call, result, outbox) → engine (status, outboxes) →
-/// ALM, and the view beside it. Between two of them lie an outbox, a relay, a topic and an inbox.
+/// Writers → queue → worker → queue → two listeners, and a view and a log beside them. Between two
+/// of them lie an outbox, a relay, a topic and an inbox.
 ///
 /// It is told `closed <under way> <seconds>` or `open <a second> <seconds>`, and answers when all
-/// of that has arrived, with how many there were and how long it took.
+/// of that has arrived, with how many there were and how many came in a second.
 public final class BarePipeline {
   private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
   private static final int PARTITIONS = 12;
-
-  private static final String PUT =
-      "insert into %s_outbox (request, value) select r, ? from" + " unnest(?::bigint[]) as r";
-  private static final String STATUS =
-      "update queue_entry set status = ? where request = any (?::bigint[])";
-  private static final String ATTEMPT =
-      "insert into attempt (request, answer) select r, 204 from unnest(?::bigint[]) as r";
-  private static final String VIEW =
-      "insert into view (request, status) select r, 'succeeded' from unnest(?::bigint[]) as r";
-  private static final String ALM =
-      "insert into alm (request) select r from unnest(?::bigint[]) as r";
-
-  private static final List<String> HOPS =
-      List.of("arrived", "ordered", "reported", "changed", "told");
+  private static final List<String> OUTBOXES = List.of("api", "engine", "worker");
+  private static final List<String> STAGES =
+      List.of("queue", "worker", "view", "log", "alm", "notification");
 
   private final Map<String, String> topics = new HashMap<>();
-  private final byte[] value = new byte[400];
   private final Schema schema;
   private final String broker;
-  private final Calls calls;
   private final Flights flights = new Flights();
   private final Writers writers;
   private long requests;
@@ -56,24 +41,24 @@ public final class BarePipeline {
   private BarePipeline(String url, String broker, String target, String run) throws Exception {
     this.schema = new Schema(url);
     this.broker = broker;
-    this.calls = new Calls(target);
-    schema.make(HOPS);
-    for (var hop : HOPS) {
-      topics.put(hop, "bare-" + hop + "-" + run);
+    schema.make(OUTBOXES, STAGES);
+    for (var topic : Kind.topics()) {
+      topics.put(topic, "bare-" + topic + "-" + run);
     }
     makeTopics();
     var producer = Clients.producer(broker);
-    var ordered = relay("ordered", producer);
-    var reported = relay("reported", producer);
-    var changed = relay("changed", producer);
-    var told = relay("told", producer);
-    begin("arrived", starting(ordered));
-    begin("ordered", deploying(reported));
-    begin("reported", ending(told, changed));
-    begin("changed", seeing());
-    begin("told", alm());
-    var toEngine = relay("arrived", producer);
-    this.writers = new Writers(schema, toEngine, flights);
+    var toldByEngine = new Relay("engine", schema, producer);
+    var toldByWorker = new Relay("worker", schema, producer);
+    var effects =
+        new Effects(new Outbox("engine", topics), new Outbox("worker", topics), new Calls(target));
+    begin("queue", "inputs", new Stage.Effect(effects::queue, _ -> toldByEngine.ring()));
+    begin("worker", "orders", new Stage.Effect(effects::deploy, _ -> toldByWorker.ring()));
+    begin("view", "changes", new Stage.Effect(effects::see, _ -> {}));
+    begin("log", "logs", new Stage.Effect(effects::log, _ -> {}));
+    begin("notification", "events", new Stage.Effect((_, _) -> {}, _ -> {}));
+    begin("alm", "events", new Stage.Effect((_, _) -> {}, this::arrived));
+    this.writers =
+        new Writers(schema, new Outbox("api", topics), new Relay("api", schema, producer), flights);
   }
 
   /// Arguments: the database's JDBC URL with its user, the broker, the target's URL, a word that no
@@ -149,71 +134,12 @@ public final class BarePipeline {
     return new Done(count, aSecond);
   }
 
-  private Stage.Effect starting(Relay ordered) {
-    return new Stage.Effect(
-        (tx, fresh) -> {
-          status(tx, "running", fresh);
-          put(tx, "ordered", fresh);
-        },
-        fresh -> ordered.ring());
+  private void arrived(List<Message> heard) {
+    flights.arrived(Message.requests(heard, Kind.FINISHED));
   }
 
-  private Stage.Effect deploying(Relay reported) {
-    return new Stage.Effect(
-        (tx, fresh) -> {
-          calls.deploy(fresh);
-          update(tx, ATTEMPT, tx.createArrayOf("bigint", fresh));
-          put(tx, "reported", fresh);
-        },
-        fresh -> reported.ring());
-  }
-
-  private Stage.Effect ending(Relay told, Relay changed) {
-    return new Stage.Effect(
-        (tx, fresh) -> {
-          status(tx, "succeeded", fresh);
-          put(tx, "told", fresh);
-          put(tx, "changed", fresh);
-        },
-        fresh -> {
-          told.ring();
-          changed.ring();
-        });
-  }
-
-  private Stage.Effect seeing() {
-    return new Stage.Effect(
-        (tx, fresh) -> update(tx, VIEW, tx.createArrayOf("bigint", fresh)), fresh -> {});
-  }
-
-  private Stage.Effect alm() {
-    return new Stage.Effect(
-        (tx, fresh) -> update(tx, ALM, tx.createArrayOf("bigint", fresh)), flights::arrived);
-  }
-
-  private Relay relay(String hop, KafkaProducer<Long, byte[]> producer) throws SQLException {
-    return new Relay(hop, topics.get(hop), schema, producer);
-  }
-
-  private void begin(String hop, Stage.Effect effect) throws SQLException {
-    new Stage(hop, broker, topics.get(hop), schema, effect).start();
-  }
-
-  private static void status(Connection tx, String status, Long[] fresh) throws SQLException {
-    update(tx, STATUS, status, tx.createArrayOf("bigint", fresh));
-  }
-
-  private void put(Connection tx, String stage, Long[] fresh) throws SQLException {
-    update(tx, PUT.formatted(stage), value, tx.createArrayOf("bigint", fresh));
-  }
-
-  private static void update(Connection tx, String sql, Object... values) throws SQLException {
-    try (var statement = tx.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
-    }
+  private void begin(String stage, String topic, Stage.Effect effect) throws SQLException {
+    new Stage(stage, broker, topics.get(topic), schema, effect).start();
   }
 
   private void makeTopics() throws Exception {

@@ -16,8 +16,8 @@ public final class BareRelay {
   private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
   private static final long BETWEEN_LOOKS_NANOS = 5_000_000;
   private static final String FILL =
-      "insert into relay_outbox (request, value) select r, decode(repeat('5a', 400), 'hex')"
-          + " from generate_series(1, %d) as r";
+      "insert into relay_outbox (topic, request, value)"
+          + " select '%s', r, decode(repeat('5a', 400), 'hex') from generate_series(1, %d) as r";
 
   private BareRelay() {}
 
@@ -25,23 +25,24 @@ public final class BareRelay {
   public static void main(String[] words) throws Exception {
     CLIENTS.setLevel(Level.WARNING);
     var schema = new Schema(words[0]);
-    schema.make(List.of("relay"));
+    schema.make(List.of("relay"), List.of());
     try (var connection = schema.connect();
         var producer = Clients.producer(words[1]);
-        var relay = new Relay("relay", words[2], schema, producer)) {
+        var relay = new Relay("relay", schema, producer)) {
       connection.setAutoCommit(true);
       System.out.println("{}");
       var input = new BufferedReader(new InputStreamReader(System.in));
       for (var line = input.readLine(); line != null; line = input.readLine()) {
-        System.out.println(drain(connection, relay, Integer.parseInt(line)));
+        System.out.println(
+            drain(connection, relay, FILL.formatted(words[2], Integer.parseInt(line))));
       }
     }
     System.exit(0);
   }
 
-  private static String drain(Connection connection, Relay relay, int rows) throws SQLException {
+  private static String drain(Connection connection, Relay relay, String rows) throws SQLException {
     try (var fill = connection.createStatement()) {
-      fill.execute(FILL.formatted(rows));
+      fill.execute(rows);
     }
     var began = System.nanoTime();
     relay.ring();

@@ -17,23 +17,20 @@ final class Relay implements AutoCloseable {
 
   private final String unsent;
   private final String mark;
-  private final String topic;
   private final KafkaProducer<Long, byte[]> producer;
   private final Semaphore bell = new Semaphore(0);
   private final Connection connection;
   private volatile boolean closed;
 
-  Relay(String stage, String topic, Schema schema, KafkaProducer<Long, byte[]> producer)
-      throws SQLException {
+  Relay(String name, Schema schema, KafkaProducer<Long, byte[]> producer) throws SQLException {
     this.unsent =
-        "select id, request, value from %s_outbox where not sent order by id limit %d"
-            .formatted(stage, BATCH);
-    this.mark = "update %s_outbox set sent = true where id = any (?)".formatted(stage);
-    this.topic = topic;
+        "select id, topic, request, value from %s_outbox where not sent order by id limit %d"
+            .formatted(name, BATCH);
+    this.mark = "update %s_outbox set sent = true where id = any (?)".formatted(name);
     this.producer = producer;
     this.connection = schema.connect();
     connection.setAutoCommit(true);
-    Thread.ofPlatform().name("relay " + stage).daemon().start(this::run);
+    Thread.ofPlatform().name("relay " + name).daemon().start(this::run);
   }
 
   /// Something has been committed.
@@ -65,7 +62,8 @@ final class Relay implements AutoCloseable {
     try (var rows = select.executeQuery()) {
       while (rows.next()) {
         ids.add(rows.getLong(1));
-        sent.add(producer.send(new ProducerRecord<>(topic, rows.getLong(2), rows.getBytes(3))));
+        var message = new ProducerRecord<>(rows.getString(2), rows.getLong(3), rows.getBytes(4));
+        sent.add(producer.send(message));
       }
     }
     for (var one : sent) {

@@ -1,11 +1,14 @@
 package dev.waybill.deploy.bench.bare;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,11 +20,11 @@ import org.apache.kafka.common.serialization.LongDeserializer;
 final class Stage {
   /// A part of the transaction.
   interface Work {
-    void apply(Connection tx, Long[] requests) throws Exception;
+    void apply(Connection tx, List<Message> fresh) throws Exception;
   }
 
-  /// What is done with the requests that were not met before, and after the commit.
-  record Effect(Work work, Consumer<Long[]> committed) {}
+  /// What is done with the messages that were not met before, and after the commit.
+  record Effect(Work work, Consumer<List<Message>> committed) {}
 
   private static final Duration WAIT = Duration.ofMillis(500);
 
@@ -38,8 +41,8 @@ final class Stage {
     this.effect = effect;
     this.take =
         """
-        insert into %s_inbox select * from unnest(?::bigint[]) on conflict do nothing
-        returning request
+        insert into %s_inbox select * from unnest(?::bigint[], ?::smallint[])
+        on conflict do nothing returning request, kind
         """
             .formatted(name);
     this.consumer =
@@ -72,8 +75,8 @@ final class Stage {
         if (!records.isEmpty()) {
           var met =
               StreamSupport.stream(records.spliterator(), false)
-                  .map(record -> record.key())
-                  .toArray(Long[]::new);
+                  .map(record -> new Message(record.key(), Kind.of(record.value())))
+                  .toList();
           var fresh = take(met);
           effect.work().apply(connection, fresh);
           connection.commit();
@@ -86,16 +89,22 @@ final class Stage {
     }
   }
 
-  private Long[] take(Long[] met) throws SQLException {
+  private List<Message> take(List<Message> met) throws SQLException {
     try (var insert = connection.prepareStatement(take)) {
-      insert.setArray(1, connection.createArrayOf("bigint", met));
+      insert.setArray(1, array("bigint", met, Message::request));
+      insert.setArray(2, array("smallint", met, message -> message.kind().ordinal()));
       try (var rows = insert.executeQuery()) {
-        var fresh = new java.util.ArrayList<Long>();
+        var fresh = new ArrayList<Message>();
         while (rows.next()) {
-          fresh.add(rows.getLong(1));
+          fresh.add(new Message(rows.getLong(1), Kind.values()[rows.getInt(2)]));
         }
-        return fresh.toArray(Long[]::new);
+        return fresh;
       }
     }
+  }
+
+  private Array array(String type, List<Message> messages, Function<Message, Object> column)
+      throws SQLException {
+    return connection.createArrayOf(type, messages.stream().map(column).toArray());
   }
 }
