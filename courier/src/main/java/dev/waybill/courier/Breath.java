@@ -8,20 +8,19 @@ import java.time.Duration;
 /// Few at a time wait a moment at most. Many say that much is going on: then they rest for as long
 /// as they worked. So batches grow with the load, and nobody who is alone waits for it. One who is
 /// behind, whose batch was full, does not rest.
-final class Breath {
+///
+/// @param many how much a batch holds at least when much is going on
+record Breath(int many) {
   private static final Duration SHORT = Duration.ofMillis(5);
   private static final Duration LONGEST = Duration.ofMillis(25);
-  private static final int MANY = 8;
-
-  private Breath() {}
 
   /// @param size of the batch that was handled; 0 for none
   /// @param workedNanos how long that took
-  static Duration after(int size, long workedNanos) {
+  Duration after(int size, long workedNanos) {
     if (size == 0 || size >= Client.MOST_AT_ONCE) {
       return Duration.ZERO;
     }
-    var rest = size < MANY ? SHORT.toNanos() - workedNanos : workedNanos;
+    var rest = size < many ? SHORT.toNanos() - workedNanos : workedNanos;
     return Duration.ofNanos(Math.clamp(rest, 0, LONGEST.toNanos()));
   }
 }

@@ -24,6 +24,10 @@ final class Draining implements AutoCloseable {
 
   private static final Duration CHECK = Duration.ofSeconds(2);
 
+  /// A transport is told of in half a dozen rows at a time: two that come together are not many, or
+  /// they would rest, and then there would be two again.
+  private static final Breath BREATH = new Breath(12);
+
   /// Then other duties have their turn, however often the bell rings.
   private static final int MOST_ROUNDS = 50;
 
@@ -65,7 +69,7 @@ final class Draining implements AutoCloseable {
       var rows = unsent(whose);
       deliver(rows);
       if (!outbox.more()) {
-        rest(Breath.after(rows.size(), System.nanoTime() - began));
+        rest(BREATH.after(rows.size(), System.nanoTime() - began));
       }
     } while (outbox.more() || ++rounds < MOST_ROUNDS && bell.rung());
     settle();

@@ -29,6 +29,7 @@ import org.jboss.logging.Logger;
 /// [Breath]; what comes after a silence does not wait for it.
 final class Subscription {
   private static final Logger LOG = Logger.getLogger(Subscription.class);
+  private static final Breath BREATH = new Breath(8);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration SIGN_OF_LIFE = Duration.ofMillis(500);
   private static final Duration BEFORE_BEGINNING_AGAIN = Duration.ofSeconds(1);
@@ -157,7 +158,7 @@ final class Subscription {
         var began = System.nanoTime();
         handle(consumer, records, offsets);
         offsets.commit();
-        breathe(Breath.after(records.count(), System.nanoTime() - began));
+        breathe(BREATH.after(records.count(), System.nanoTime() - began));
       }
       offsets.commitNow();
     } finally {

@@ -25,6 +25,6 @@ class BreathTest {
   }
 
   private static Duration after(int size, Duration worked) {
-    return Breath.after(size, worked.toNanos());
+    return new Breath(8).after(size, worked.toNanos());
   }
 }
