@@ -51,8 +51,8 @@ class BrokerLossIT {
     assertThat(told.handled("700")).startsWith("sent before").contains(wanted);
     assertThat(told.handled("701")).startsWith("sent before").contains(wanted);
     await().atMost(SOON).until(() -> told.unsent() == 0);
-    // Who reads it from the beginning finds the old ones too.
-    assertThat(Set.copyOf(Kept.records(INPUTS, "700"))).hasSize(21);
+    // The old one is there as well, unless the relay knew already that all had heard it.
+    assertThat(Set.copyOf(Kept.records(INPUTS, "700"))).hasSizeBetween(20, 21);
     assertThat(given().get("/q/metrics").asString())
         .containsPattern("waybill_courier_losses_total\\{topic=\"waybill.queue-inputs\"} [1-9]");
   }
