@@ -23,6 +23,7 @@ import java.util.logging.Logger;
 /// `./waybill chaos`: the suite under fire and under load, then the checker.
 public final class Chaos {
   private static final Duration WARMING_UP = Duration.ofSeconds(60);
+  private static final Duration KEEPING_UP = Duration.ofMinutes(3);
   private static final Duration LISTENING = Duration.ofSeconds(20);
   // Held here: a logger that nobody holds forgets its level.
   private static final Logger CLIENTS = Logger.getLogger("org.apache.kafka");
@@ -71,6 +72,10 @@ public final class Chaos {
         var file = JsonLinesWriter.<Fault>appendTo(run.faults())) {
       stage.warmUp(WARMING_UP);
       out.println(stage.landscape() + ", " + wish.perSecond() + " exports a second");
+      if (!stage.keepsUp(wish.perSecond(), KEEPING_UP)) {
+        out.println(
+            "The suite does not keep up with that many here: it will not hold what it must");
+      }
       var faults = faults(wish, stage.scene(), file);
       var last = Instant.now();
       stage.scene().load().end();

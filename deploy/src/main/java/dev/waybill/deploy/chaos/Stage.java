@@ -19,12 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /// Puts everything in its place: destination, receiver, landscape, callers.
 final class Stage implements AutoCloseable {
   private static final String FURTHER_READERS = "waybill.courier.further-readers";
   private static final Duration QUIET = Duration.ofSeconds(1);
+  private static final int MESSAGES_OF_AN_EXPORT = 20;
+  private static final int LOOKS = 5;
 
   private final Scene scene;
   private final List<Line> lines;
@@ -107,6 +110,31 @@ final class Stage implements AutoCloseable {
           "nothing is deployed or heard, %d s after the first export"
               .formatted(within.toSeconds()));
     }
+  }
+
+  /// Returns when those who read keep up with those who call, or when the time is over: what has
+  /// just been started does not yet do in a second what comes in one, and has work in hand that it
+  /// was never meant to have.
+  ///
+  /// @return whether they do
+  boolean keepsUp(double perSecond, Duration within) throws Exception {
+    var most = MESSAGES_OF_AN_EXPORT * perSecond;
+    var deadline = System.nanoTime() + within.toNanos();
+    for (int looks = 0; looks < LOOKS && System.nanoTime() < deadline; looks++) {
+      Await.pause(QUIET);
+      if (behind() > most) {
+        looks = -1;
+      }
+    }
+    return behind() <= most;
+  }
+
+  private long behind() throws ExecutionException, InterruptedException {
+    long behind = 0;
+    for (var service : Part.services()) {
+      behind += scene.lag().behind(service);
+    }
+    return behind;
   }
 
   /// Returns when the receiver hears nothing more.
