@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 /// Makes the caches of classes that services start with.
 ///
@@ -19,6 +21,8 @@ import java.util.Set;
 public final class Training {
   private static final List<String> LOOKS =
       List.of("/q/health/live", "/q/health/ready", "/q/metrics", "/");
+
+  private static final int AT_A_TIME = 2;
 
   private final Folders folders;
   private final Progress progress;
@@ -72,9 +76,7 @@ public final class Training {
         progress.reached("services rehearse what they will do");
         rehearse(trained);
       }
-      for (var service : missing) {
-        keep(trained, service);
-      }
+      keep(trained, missing);
     } finally {
       Trees.delete(place.data());
     }
@@ -97,11 +99,26 @@ public final class Training {
     }
   }
 
-  /// The JVM makes the cache when it ends, which takes longer than all it did before.
-  private void keep(Suite trained, Part service) throws IOException {
-    if (ended) {
-      return;
+  /// A JVM makes its cache when it ends, for which it needs a processor of its own.
+  private void keep(Suite trained, List<Part> missing) throws Exception {
+    try (var threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+      for (var kept :
+          threads.invokeAll(missing.stream().map(one -> keeping(trained, one)).toList())) {
+        kept.get();
+      }
     }
+  }
+
+  private Callable<Void> keeping(Suite trained, Part service) {
+    return () -> {
+      if (!ended) {
+        keep(trained, service);
+      }
+      return null;
+    };
+  }
+
+  private void keep(Suite trained, Part service) throws IOException {
     var began = System.nanoTime();
     trained.instance(service).drain();
     var cache = cacheOf(service);

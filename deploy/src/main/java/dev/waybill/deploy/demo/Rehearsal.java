@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Requests travel from one node to the next by themselves and are deployed at a receiver in this
 /// process; one goes DEV → QA → PROD by hand, into directories.
 public final class Rehearsal {
-  private static final int EXPORTS = 800;
+  private static final int EXPORTS = 400;
   private static final int CALLERS = 4;
   private static final int READ_ONE_IN = 20;
   private static final int DEPLOYED = 204;
