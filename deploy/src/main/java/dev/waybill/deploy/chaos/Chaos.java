@@ -52,7 +52,9 @@ public final class Chaos {
     out.println("To do the same once more: " + wish.command());
     try (var disk = SmallDisk.at(folders.data().resolve("disk"))) {
       forget(disk);
-      prepare();
+      if (wish.prepared()) {
+        prepare();
+      }
       try (var suite = new Suite(Stage.options(folders, disk), new Progress(out))) {
         suite.begin();
         return fire(wish, suite, disk);

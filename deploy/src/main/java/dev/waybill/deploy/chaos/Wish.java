@@ -10,10 +10,17 @@ import java.util.List;
 /// @param every from the beginning of one fault to the beginning of the next, at least
 /// @param lines how many lines of nodes there are
 /// @param only the faults to choose from, by the beginnings of their names; all, when empty
+/// @param prepared whether services start with class caches, as where the suite has run before
 public record Wish(
-    Duration during, long seed, double perSecond, Duration every, int lines, List<String> only) {
+    Duration during,
+    long seed,
+    double perSecond,
+    Duration every,
+    int lines,
+    List<String> only,
+    boolean prepared) {
   private static final Wish USUAL =
-      new Wish(Duration.ofMinutes(5), 1, 10, Duration.ofSeconds(30), 18, List.of());
+      new Wish(Duration.ofMinutes(5), 1, 10, Duration.ofSeconds(30), 18, List.of(), true);
 
   public Wish {
     only = List.copyOf(only);
@@ -34,17 +41,29 @@ public record Wish(
   private Wish with(String word, String value) {
     try {
       return switch (word) {
-        case "--minutes" -> new Wish(minutes(value), seed, perSecond, every, lines, only);
-        case "--seed" -> new Wish(during, Long.parseLong(value), perSecond, every, lines, only);
-        case "--rate" -> new Wish(during, seed, Double.parseDouble(value), every, lines, only);
-        case "--every" -> new Wish(during, seed, perSecond, seconds(value), lines, only);
-        case "--lines" -> new Wish(during, seed, perSecond, every, Integer.parseInt(value), only);
-        case "--only" -> new Wish(during, seed, perSecond, every, lines, List.of(value.split(",")));
+        case "--minutes" -> new Wish(minutes(value), seed, perSecond, every, lines, only, prepared);
+        case "--seed" -> new Wish(during, whole(value), perSecond, every, lines, only, prepared);
+        case "--rate" -> new Wish(during, seed, number(value), every, lines, only, prepared);
+        case "--every" -> new Wish(during, seed, perSecond, seconds(value), lines, only, prepared);
+        case "--lines" ->
+            new Wish(during, seed, perSecond, every, Integer.parseInt(value), only, prepared);
+        case "--only" ->
+            new Wish(during, seed, perSecond, every, lines, List.of(value.split(",")), prepared);
+        case "--prepare" ->
+            new Wish(during, seed, perSecond, every, lines, only, !value.equals("no"));
         default -> throw new Stop("chaos does not know '" + word + "'; ./waybill chaos --help");
       };
     } catch (NumberFormatException e) {
       throw new Stop(word + " needs a number, not '" + value + "'", e);
     }
+  }
+
+  private static double number(String value) {
+    return Double.parseDouble(value);
+  }
+
+  private static long whole(String value) {
+    return Long.parseLong(value);
   }
 
   private static Duration minutes(String value) {
@@ -69,6 +88,8 @@ public record Wish(
     var command =
         "./waybill chaos --minutes %s --seed %d --rate %s --every %ds --lines %d"
             .formatted(during.toMillis() / 60_000.0, seed, perSecond, every.toSeconds(), lines);
-    return only.isEmpty() ? command : command + " --only " + String.join(",", only);
+    return command
+        + (only.isEmpty() ? "" : " --only " + String.join(",", only))
+        + (prepared ? "" : " --prepare no");
   }
 }
