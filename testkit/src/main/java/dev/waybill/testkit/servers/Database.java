@@ -13,7 +13,9 @@ public interface Database {
 
   String SUPERUSER = "postgres";
 
-  /// What every PostgreSQL of ours is told: to keep what it has acknowledged, above all.
+  /// What every PostgreSQL of ours is told: to keep what it has acknowledged, above all; and to
+  /// checkpoint early enough that after a crash it has caught up in two or three seconds: 900 MB of
+  /// its log took five.
   Map<String, String> SETTINGS =
       Map.of(
           "fsync", "on",
@@ -21,6 +23,7 @@ public interface Database {
           "full_page_writes", "on",
           "password_encryption", "scram-sha-256",
           "max_connections", "200",
+          "max_wal_size", "512MB",
           "timezone", "UTC",
           "log_timezone", "UTC");
 
