@@ -3,6 +3,7 @@ package dev.waybill.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.deploy.chaos.Chaos;
+import dev.waybill.deploy.conform.Conform;
 import dev.waybill.deploy.demo.Demo;
 import java.util.List;
 import java.util.logging.Level;
@@ -31,6 +32,7 @@ public final class Waybill {
         case "restart" -> restart(folders, rest);
         case "demo" -> new Demo(folders, System.out).run(rest);
         case "chaos" -> chaos(folders, rest);
+        case "conform" -> new Conform(folders, System.out).run(rest);
         default -> throw new Stop("there is no command '" + words.getFirst() + "'");
       };
     } catch (Stop stop) {

@@ -1,0 +1,106 @@
+package dev.waybill.deploy.conform;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Runs a case against the server, each with a landscape of its own.
+final class Runner {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long BETWEEN_LOOKS_MILLIS = 100;
+
+  private final Server server;
+  private final Cases cases;
+  private final Landscapes landscapes;
+  private final Sending sending;
+
+  Runner(Server server, Cases cases, Landscapes landscapes, Sending sending) {
+    this.server = server;
+    this.cases = cases;
+    this.landscapes = landscapes;
+    this.sending = sending;
+  }
+
+  /// How it went.
+  ///
+  /// @param leftOut why it was not run; empty when it was
+  /// @param problems what was not as it must be, with the call
+  record Outcome(Case of, String leftOut, List<String> problems) {
+    Outcome {
+      problems = List.copyOf(problems);
+    }
+
+    boolean passed() {
+      return leftOut.isEmpty() && problems.isEmpty();
+    }
+  }
+
+  /// @param below whether by the way of a key of Cloud ALM
+  Outcome run(Case one, boolean below) throws InterruptedException {
+    var steps = cases.stepsOf(one);
+    for (var step : steps) {
+      if (!step.token().equals("none") && !server.tokens().containsKey(step.token())) {
+        return new Outcome(one, "no " + step.token() + " token was given", List.of());
+      }
+    }
+    var variables = new Variables();
+    variables.put("client", server.clientId());
+    variables.put("secret", server.clientSecret());
+    variables.put("token", server.tokens().get("standard").replaceFirst("(?i)^bearer ", ""));
+    variables.put("basic", Basic.of(server.clientId(), server.clientSecret()));
+    landscapes.make(one.landscape(), variables);
+    for (var step : steps) {
+      var problems = run(step, variables, below);
+      if (!problems.isEmpty()) {
+        return new Outcome(one, "", problems);
+      }
+    }
+    return new Outcome(one, "", List.of());
+  }
+
+  private List<String> run(Case.Step step, Variables variables, boolean below)
+      throws InterruptedException {
+    var deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      var problems = once(step, variables, below);
+      if (problems.isEmpty() || !step.until() || System.nanoTime() > deadline) {
+        return problems;
+      }
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+  }
+
+  private List<String> once(Case.Step step, Variables variables, boolean below)
+      throws InterruptedException {
+    var call = variables.fill(step.call());
+    try {
+      var answer = sending.send(step, variables, below);
+      var problems = new ArrayList<String>();
+      answer.problems(filled(step, variables)).forEach(one -> problems.add(call + ": " + one));
+      step.keep().forEach((name, at) -> variables.put(name, answer.json().at(at)));
+      return problems;
+    } catch (IOException e) {
+      return List.of(call + ": " + e);
+    }
+  }
+
+  private static Case.Step filled(Case.Step step, Variables variables) {
+    return new Case.Step(
+        step.does(),
+        step.call(),
+        step.token(),
+        step.headers(),
+        step.json(),
+        step.pretty(),
+        step.raw(),
+        step.multipart(),
+        step.status(),
+        variables.fill(step.body()),
+        step.order(),
+        variables.fill(step.text()),
+        step.empty(),
+        step.keep(),
+        step.until());
+  }
+}

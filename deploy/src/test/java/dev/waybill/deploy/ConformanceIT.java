@@ -1,0 +1,64 @@
+package dev.waybill.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.deploy.conform.Conform;
+import dev.waybill.testkit.servers.Passwords;
+import dev.waybill.testkit.servers.ServiceKey;
+import dev.waybill.testkit.servers.ServiceKey.Plan;
+import dev.waybill.testkit.servers.WaybillRealm;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What real clients of CTMS send, answered by the running suite, to tokens that Keycloak gave.
+@ExtendWith(SuiteExtension.class)
+class ConformanceIT {
+  /// Case 8: what must be escaped, and what looks as if it were.
+  private static final String STRANGE_SECRET = "s=+/ x%41" + Passwords.generate();
+
+  @TempDir private Path folder;
+
+  @Test
+  void clientsOfCtmsGetWhatTheyNeed(Deployed suite) throws Exception {
+    var fresh = ServiceKey.fresh(Plan.STANDARD);
+    var strange = new ServiceKey(fresh.clientId(), STRANGE_SECRET, Plan.STANDARD, fresh.tenant());
+    var words =
+        List.of(
+            "--key", key(suite, strange).toString(),
+            "--export-key", key(suite, ServiceKey.fresh(Plan.EXPORT)).toString());
+    var told = new ByteArrayOutputStream();
+
+    var outcome =
+        new Conform(suite.folders(), new PrintStream(told, true, StandardCharsets.UTF_8))
+            .run(words);
+
+    assertThat(outcome).as(told.toString(StandardCharsets.UTF_8)).isZero();
+    // Case 14 needs a token that has expired; WireTest makes one.
+    assertThat(told.toString(StandardCharsets.UTF_8)).contains(" 0 failed, 1 left out");
+  }
+
+  private Path key(Deployed suite, ServiceKey key) throws IOException, InterruptedException {
+    var passwords = Passwords.in(suite.folders().secrets());
+    var keycloak = "http://127.0.0.1:" + suite.ports().of(Part.KEYCLOAK);
+    WaybillRealm.ensure(keycloak, passwords.login("keycloak-admin")).serviceKey(key);
+    var address = "http://127.0.0.1:" + suite.ports().of(Part.TRANSPORT_API);
+    var document =
+        Map.of(
+            "uri",
+            address,
+            "uaa",
+            Map.of("url", address, "clientid", key.clientId(), "clientsecret", key.clientSecret()));
+    var file = folder.resolve(key.plan().word() + ".json");
+    return Files.writeString(file, new JsonMapper().writeValueAsString(document));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.waybill.deploy.conform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CasesTest {
+  /// Those that are no steps of their own, and how they are held.
+  private static final Map<Integer, String> ELSEWHERE = new TreeMap<>();
+
+  static {
+    ELSEWHERE.put(8, "the key of ConformanceIT has such a secret");
+    ELSEWHERE.put(23, "./waybill bench upload, and UploadLimitsIT");
+    ELSEWHERE.put(41, "each case is run below the prefix of Cloud ALM too");
+    ELSEWHERE.put(69, "QueuesIT; an import that ends in an error takes a worker that says so");
+    ELSEWHERE.put(78, "each answer is looked at so");
+    ELSEWHERE.put(80, "both ways are run at once");
+  }
+
+  private final Cases cases = Cases.read();
+
+  @Test
+  void shouldHaveACaseForEachNumberButDescriptors() {
+    var numbers = cases.all().stream().map(Case::number).collect(Collectors.toSet());
+    numbers.addAll(ELSEWHERE.keySet());
+
+    var missing =
+        IntStream.rangeClosed(1, 80).boxed().filter(number -> !numbers.contains(number)).toList();
+
+    assertThat(missing).allMatch(number -> number >= 46 && number <= 54);
+  }
+
+  @Test
+  void shouldSayOfEachCallWhatItMustBeAnswered() {
+    for (var one : cases.all()) {
+      assertThat(cases.stepsOf(one))
+          .as("case " + one.number())
+          .isNotEmpty()
+          .allSatisfy(step -> assertThat(step.call()).matches("[A-Z]+ /.*"))
+          .allSatisfy(step -> assertThat(step.status()).matches("[1-5](\\d\\d|xx)"));
+    }
+  }
+}
