@@ -58,7 +58,7 @@ record Answer(int status, String text) {
 
   /// Scripts cut answers up by `grep` and `sed`.
   private boolean compact() {
-    return text.strip().equals(json().toString()) || !blanksBetweenTokens(text);
+    return !blanksBetweenTokens(text.strip());
   }
 
   private static boolean blanksBetweenTokens(String text) {

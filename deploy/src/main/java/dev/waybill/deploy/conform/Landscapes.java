@@ -28,7 +28,7 @@ final class Landscapes {
   }
 
   /// DEV may be uploaded to and exported from, QA imports by its destination, PROD takes no
-  // uploads.
+  /// uploads.
   void make(Case.Landscape wanted, Variables variables) {
     var mark = "-" + run + "-" + number.incrementAndGet();
     var dev = node("DEV" + mark, Map.of("uploadAllowed", true, "forwardMode", "MANUAL"));
