@@ -140,7 +140,7 @@ final class Leading implements AutoCloseable {
   /// Whether something was committed meanwhile; others hear of it too.
   private boolean rung(Duration atMost) throws InterruptedException, SQLException {
     var rung = doorbell.await(atMost);
-    if (rung && !shards.all()) {
+    if (rung && doorbell.toBePassedOn() && !shards.all()) {
       shards.ringOthers();
     }
     return rung;

@@ -51,7 +51,7 @@ final class OutboxListener implements AutoCloseable {
         for (var ring : rung == null ? new PGNotification[0] : rung) {
           if (ring.getPID() != ownBackend) {
             shards.heard(ring.getParameter());
-            doorbell.ring();
+            doorbell.heard();
           }
         }
       }
