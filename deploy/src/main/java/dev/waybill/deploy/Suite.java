@@ -173,7 +173,8 @@ public final class Suite implements AutoCloseable {
     progress.reached("sign-in and service key are there");
   }
 
-  private static <T> T done(Future<T> task) {
+  /// What it came to; what went wrong in it, as a [Stop].
+  static <T> T done(Future<T> task) {
     try {
       return task.get();
     } catch (ExecutionException e) {

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
 /// Makes the caches of classes that services start with.
@@ -76,7 +75,7 @@ public final class Training {
         progress.reached("services rehearse what they will do");
         rehearse(trained);
       }
-      keep(trained, missing);
+      keepAll(trained, missing);
     } finally {
       Trees.delete(place.data());
     }
@@ -100,25 +99,19 @@ public final class Training {
   }
 
   /// A JVM makes its cache when it ends, for which it needs a processor of its own.
-  private void keep(Suite trained, List<Part> missing) throws Exception {
+  private void keepAll(Suite trained, List<Part> missing) {
     try (var threads = Executors.newFixedThreadPool(AT_A_TIME)) {
-      for (var kept :
-          threads.invokeAll(missing.stream().map(one -> keeping(trained, one)).toList())) {
-        kept.get();
-      }
+      missing.stream()
+          .map(one -> threads.submit(() -> keep(trained, one)))
+          .toList()
+          .forEach(Suite::done);
     }
   }
 
-  private Callable<Void> keeping(Suite trained, Part service) {
-    return () -> {
-      if (!ended) {
-        keep(trained, service);
-      }
+  private Void keep(Suite trained, Part service) throws IOException {
+    if (ended) {
       return null;
-    };
-  }
-
-  private void keep(Suite trained, Part service) throws IOException {
+    }
     var began = System.nanoTime();
     trained.instance(service).drain();
     var cache = cacheOf(service);
@@ -128,6 +121,7 @@ public final class Training {
           "%s starts faster from now on (kept in %d s)"
               .formatted(service.title(), (System.nanoTime() - began) / 1_000_000_000));
     }
+    return null;
   }
 
   /// Breaks it off.
