@@ -76,7 +76,7 @@ public final class Chaos {
       out.println(stage.landscape() + ", " + wish.perSecond() + " exports a second");
       if (!stage.keepsUp(wish.perSecond(), KEEPING_UP)) {
         out.println(
-            "The suite does not keep up with that many here: it will not hold what it must");
+            "The suite does not keep up with that many on this machine: try a lower --rate");
       }
       var faults = faults(wish, stage.scene(), file);
       var last = Instant.now();

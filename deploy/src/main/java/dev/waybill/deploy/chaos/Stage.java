@@ -120,13 +120,12 @@ final class Stage implements AutoCloseable {
   boolean keepsUp(double perSecond, Duration within) throws Exception {
     var most = MESSAGES_OF_AN_EXPORT * perSecond;
     var deadline = System.nanoTime() + within.toNanos();
-    for (int looks = 0; looks < LOOKS && System.nanoTime() < deadline; looks++) {
+    var inARow = 0;
+    while (inARow < LOOKS && System.nanoTime() < deadline) {
       Await.pause(QUIET);
-      if (behind() > most) {
-        looks = -1;
-      }
+      inARow = behind() <= most ? inARow + 1 : 0;
     }
-    return behind() <= most;
+    return inARow == LOOKS;
   }
 
   private long behind() throws ExecutionException, InterruptedException {

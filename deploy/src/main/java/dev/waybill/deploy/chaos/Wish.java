@@ -42,15 +42,16 @@ public record Wish(
     try {
       return switch (word) {
         case "--minutes" -> new Wish(minutes(value), seed, perSecond, every, lines, only, prepared);
-        case "--seed" -> new Wish(during, whole(value), perSecond, every, lines, only, prepared);
-        case "--rate" -> new Wish(during, seed, number(value), every, lines, only, prepared);
+        case "--seed" ->
+            new Wish(during, Long.parseLong(value), perSecond, every, lines, only, prepared);
+        case "--rate" ->
+            new Wish(during, seed, Double.parseDouble(value), every, lines, only, prepared);
         case "--every" -> new Wish(during, seed, perSecond, seconds(value), lines, only, prepared);
         case "--lines" ->
             new Wish(during, seed, perSecond, every, Integer.parseInt(value), only, prepared);
         case "--only" ->
             new Wish(during, seed, perSecond, every, lines, List.of(value.split(",")), prepared);
-        case "--prepare" ->
-            new Wish(during, seed, perSecond, every, lines, only, !value.equals("no"));
+        case "--prepare" -> new Wish(during, seed, perSecond, every, lines, only, yes(value));
         default -> throw new Stop("chaos does not know '" + word + "'; ./waybill chaos --help");
       };
     } catch (NumberFormatException e) {
@@ -58,12 +59,12 @@ public record Wish(
     }
   }
 
-  private static double number(String value) {
-    return Double.parseDouble(value);
-  }
-
-  private static long whole(String value) {
-    return Long.parseLong(value);
+  private static boolean yes(String value) {
+    return switch (value) {
+      case "yes" -> true;
+      case "no" -> false;
+      default -> throw new Stop("--prepare needs yes or no, not '" + value + "'");
+    };
   }
 
   private static Duration minutes(String value) {
