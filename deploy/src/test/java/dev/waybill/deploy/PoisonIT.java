@@ -51,12 +51,7 @@ class PoisonIT {
       var known = ids(engine);
 
       poison(suite, to);
-      int request =
-          Sample.export(api, "POISON_FROM", file)
-              .must(200)
-              .json()
-              .path("transportRequestId")
-              .asInt();
+      int request = Sample.exported(api, "POISON_FROM", file);
       Sample.importInto(api, to, request).must(200);
 
       await()

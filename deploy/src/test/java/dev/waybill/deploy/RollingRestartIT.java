@@ -177,12 +177,7 @@ class RollingRestartIT {
       Sample.route(api, from, to);
       var file = Sample.upload(api, SampleArchive.in(folder));
       suite.control().restart(Part.QUEUE_ENGINE.title());
-      int request =
-          Sample.export(api, "ROLLING_FROM", file)
-              .must(200)
-              .json()
-              .path("transportRequestId")
-              .asInt();
+      int request = Sample.exported(api, "ROLLING_FROM", file);
 
       Sample.importInto(api, to, request).must(200);
 

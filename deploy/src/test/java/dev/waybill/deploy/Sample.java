@@ -53,6 +53,11 @@ final class Sample {
             List.of(Map.of("uri", Integer.toString(file)))));
   }
 
+  /// The request that an export makes, which must be accepted.
+  static int exported(Api api, String node, int file) {
+    return export(api, node, file).must(200).json().path("transportRequestId").asInt();
+  }
+
   /// The request as a node's queue shows it.
   static Optional<JsonNode> inQueue(Api api, int node, int request) {
     var all = "in,ru,re,su,sk,wa,er,fa,de";
