@@ -24,8 +24,8 @@ record Answer(int status, String text) {
     }
   }
 
-  /// @param expected its texts filled in
-  List<String> problems(Case.Step expected) {
+  /// @param variables what the names in it stand for
+  List<String> problems(Case.Step expected, Variables variables) {
     var problems = new ArrayList<String>();
     if (!statusIs(expected.status())) {
       problems.add("status %d, not %s: %s".formatted(status, expected.status(), text));
@@ -34,10 +34,11 @@ record Answer(int status, String text) {
       problems.add("a body, where none may be: " + text);
     }
     if (expected.body() != null) {
-      problems.addAll(Matching.problems(expected.body(), json()));
+      problems.addAll(Matching.problems(variables.fill(expected.body()), json()));
     }
-    if (expected.text() != null && !text.contains(expected.text())) {
-      problems.add("nowhere %s: %s".formatted(expected.text(), text));
+    var letters = variables.fill(expected.text());
+    if (letters != null && !text.contains(letters)) {
+      problems.add("nowhere %s: %s".formatted(letters, text));
     }
     expected.order().forEach((at, members) -> problems.addAll(order(at, members)));
     if (isJson() && !compact()) {

@@ -46,13 +46,17 @@ public final class Conform {
       var only = new HashSet<Integer>();
       for (var rest = words.iterator(); rest.hasNext(); ) {
         var word = rest.next();
-        var value = rest.hasNext() ? rest.next() : "";
+        if (!rest.hasNext()) {
+          throw new Stop(word + " needs a value; ./waybill conform --help");
+        }
+        var value = rest.next();
         switch (word) {
           case "--key" -> key = Path.of(value);
           case "--export-key" -> exportKey = Path.of(value);
           case "--expired-token" -> expired = "Bearer " + value;
           case "--only" -> List.of(value.split(",")).forEach(one -> only.add(number(one)));
-          default -> throw new Stop("conform does not know '" + word + "'; conform --help");
+          default ->
+              throw new Stop("conform does not know '" + word + "'; ./waybill conform --help");
         }
       }
       return new Wish(key, exportKey, expired, only);

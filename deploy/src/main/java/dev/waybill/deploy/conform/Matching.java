@@ -29,7 +29,7 @@ final class Matching {
       kind(at, expected.asText(), actual);
     } else if (expected.isArray()) {
       elements(at, expected, actual);
-    } else if (expected.isObject() && expected.fieldNames().next().startsWith("$")) {
+    } else if (isRules(expected)) {
       expected.properties().forEach(rule -> list(at, rule.getKey(), rule.getValue(), actual));
     } else if (expected.isObject()) {
       expected
@@ -41,6 +41,11 @@ final class Matching {
     } else if (!same(expected, actual)) {
       wrong(at, expected, actual);
     }
+  }
+
+  private static boolean isRules(JsonNode expected) {
+    return !expected.isEmpty()
+        && expected.propertyStream().allMatch(member -> member.getKey().startsWith("$"));
   }
 
   private static boolean same(JsonNode expected, JsonNode actual) {

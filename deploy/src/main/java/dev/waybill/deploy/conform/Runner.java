@@ -30,10 +30,6 @@ final class Runner {
     Outcome {
       problems = List.copyOf(problems);
     }
-
-    boolean passed() {
-      return leftOut.isEmpty() && problems.isEmpty();
-    }
   }
 
   /// @param below whether by the way of a key of Cloud ALM
@@ -77,30 +73,11 @@ final class Runner {
     try {
       var answer = sending.send(step, variables, below);
       var problems = new ArrayList<String>();
-      answer.problems(filled(step, variables)).forEach(one -> problems.add(call + ": " + one));
+      answer.problems(step, variables).forEach(one -> problems.add(call + ": " + one));
       step.keep().forEach((name, at) -> variables.put(name, answer.json().at(at)));
       return problems;
     } catch (IOException e) {
       return List.of(call + ": " + e);
     }
-  }
-
-  private static Case.Step filled(Case.Step step, Variables variables) {
-    return new Case.Step(
-        step.does(),
-        step.call(),
-        step.token(),
-        step.headers(),
-        step.json(),
-        step.pretty(),
-        step.raw(),
-        step.multipart(),
-        step.status(),
-        variables.fill(step.body()),
-        step.order(),
-        variables.fill(step.text()),
-        step.empty(),
-        step.keep(),
-        step.until());
   }
 }

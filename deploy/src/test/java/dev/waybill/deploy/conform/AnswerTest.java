@@ -39,6 +39,6 @@ class AnswerTest {
   }
 
   private static List<String> problems(String step, Answer answer) throws Exception {
-    return answer.problems(YAML.readValue(step, Case.Step.class));
+    return answer.problems(YAML.readValue(step, Case.Step.class), new Variables());
   }
 }

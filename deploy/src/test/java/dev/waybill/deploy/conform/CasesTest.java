@@ -16,7 +16,8 @@ class CasesTest {
     ELSEWHERE.put(8, "the key of ConformanceIT has such a secret");
     ELSEWHERE.put(23, "./waybill bench upload, and UploadLimitsIT");
     ELSEWHERE.put(41, "each case is run below the prefix of Cloud ALM too");
-    ELSEWHERE.put(69, "QueuesIT; an import that ends in an error takes a worker that says so");
+    ELSEWHERE.put(
+        69, "reset-and-remove.story, which StoryIT tells to the suite; nothing here ends so");
     ELSEWHERE.put(78, "each answer is looked at so");
     ELSEWHERE.put(80, "both ways are run at once");
   }
