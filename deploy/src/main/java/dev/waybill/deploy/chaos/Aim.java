@@ -13,10 +13,14 @@ import java.util.UUID;
 /// crash just then makes it meet that again.
 ///
 /// Such moments are milliseconds long. So the process is frozen, looked at, let run for some
-/// milliseconds, and frozen again, until the moment is a good one; it stays frozen then.
+/// milliseconds, and frozen again, until the moment is a good one; it stays frozen then. Who stands
+/// still most of the time is soon taken for dead and has no work any more, so it gets its breath
+/// back now and then.
 final class Aim {
   private static final Duration SETTLED = Duration.ofMillis(40);
   private static final int LONGEST_RUN_MILLIS = 50;
+  private static final int LOOKS_A_BREATH = 8;
+  private static final int BREATH_MILLIS = 2_000;
 
   private final Scene scene;
   private final Instance victim;
@@ -29,12 +33,15 @@ final class Aim {
   Optional<String> freeze(Duration within) throws Exception {
     var deadline = System.nanoTime() + within.toNanos();
     victim.pause();
-    while (System.nanoTime() < deadline) {
+    for (int looks = 1; System.nanoTime() < deadline; looks++) {
       var work = look();
       if (work.isPresent()) {
         return work;
       }
-      letRun(1 + scene.random().nextInt(LONGEST_RUN_MILLIS));
+      letRun(
+          looks % LOOKS_A_BREATH == 0
+              ? BREATH_MILLIS
+              : 1 + scene.random().nextInt(LONGEST_RUN_MILLIS));
     }
     victim.resume();
     return Optional.empty();
