@@ -14,24 +14,34 @@ import dev.waybill.contracts.json.EventJson;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /// The history that lies in the outboxes, in the order of each.
 final class Outboxes {
-  private static final int AT_ONCE = 2_000;
   private static final ObjectReader HEADERS =
       new JsonMapper().readerFor(new TypeReference<Map<String, String>>() {});
 
   private static final String SAID =
       "select headers::text, value from %s.outbox where topic = any(?) order by id";
-  private static final String BODIES =
-      "select headers::text, value from %s.outbox where message_id = any(?)";
+
+  // Each change of a queue with what it answers. Nothing finds a message by its id, so PostgreSQL
+  // joins them all at once, on disk where it must.
+  private static final String SAID_BY_ENGINE =
+      """
+      select said.headers::text, said.value, heard.headers::text, heard.value
+      from queue_engine.outbox said left join (
+        select message_id, headers, value from transport_api.outbox where topic = 'waybill.queue-inputs'
+        union all
+        select message_id, headers, value from deploy_worker.outbox where topic = 'waybill.queue-inputs'
+        union all
+        select message_id, headers, value from queue_engine.outbox where topic = 'waybill.queue-inputs'
+      ) heard on said.topic = 'waybill.queue-changes'
+        and heard.message_id = (convert_from(said.value, 'UTF8')::json ->> 'input')::uuid
+      where said.topic = any(?) order by said.id
+      """;
 
   private final Connection database;
   private final Scope scope;
@@ -53,54 +63,30 @@ final class Outboxes {
     engine(each);
   }
 
-  /// What was handled is looked up some thousands at a time.
   private void engine(Consumer<Logged> each) {
-    var waiting = new ArrayList<Envelope<? extends Message>>();
-    said(
-        Origin.ENGINE,
+    var topics =
         List.of(
-            Topic.QUEUE_CHANGES, Topic.TRANSPORT_EVENTS, Topic.DEPLOY_ORDERS, Topic.QUEUE_INPUTS),
-        envelope -> {
-          waiting.add(envelope);
-          if (waiting.size() == AT_ONCE) {
-            pass(waiting, each);
+            Topic.QUEUE_CHANGES, Topic.TRANSPORT_EVENTS, Topic.DEPLOY_ORDERS, Topic.QUEUE_INPUTS);
+    rows(
+        SAID_BY_ENGINE,
+        topics,
+        row -> {
+          var said = message(row, 1).filter(one -> scope.holds(one.data()));
+          if (said.isPresent()) {
+            each.accept(logged(said.get(), row));
           }
         });
-    pass(waiting, each);
   }
 
-  private void pass(List<Envelope<? extends Message>> waiting, Consumer<Logged> each) {
-    var inputs = inputs(waiting);
-    for (var envelope : waiting) {
-      each.accept(
-          envelope.data() instanceof QueueChange change
-              ? new Logged.Handled(
-                  envelope.id(), change, Optional.ofNullable(inputs.get(change.input())))
-              : new Logged.Said(Origin.ENGINE, envelope));
-    }
-    waiting.clear();
-  }
-
-  private Map<UUID, Envelope<NodeInput>> inputs(List<Envelope<? extends Message>> waiting) {
-    var ids = new ArrayList<UUID>();
-    for (var envelope : waiting) {
-      if (envelope.data() instanceof QueueChange change) {
-        ids.add(change.input());
-      }
-    }
-    var found = new HashMap<UUID, Envelope<NodeInput>>();
-    for (var origin : Origin.values()) {
-      Rows.each(
-          database,
-          BODIES.formatted(origin.schema()),
-          select -> select.setArray(1, database.createArrayOf("uuid", ids.toArray())),
-          row -> input(row).ifPresent(envelope -> found.put(envelope.id(), envelope)));
-    }
-    return found;
+  private static Logged logged(Envelope<? extends Message> said, ResultSet row)
+      throws SQLException {
+    return said.data() instanceof QueueChange change
+        ? new Logged.Handled(said.id(), change, input(row))
+        : new Logged.Said(Origin.ENGINE, said);
   }
 
   private static Optional<Envelope<NodeInput>> input(ResultSet row) throws SQLException {
-    return message(row)
+    return message(row, 3)
         .filter(envelope -> envelope.data() instanceof NodeInput)
         .map(
             envelope ->
@@ -114,18 +100,31 @@ final class Outboxes {
   }
 
   private void said(Origin origin, List<Topic> topics, Consumer<Envelope<? extends Message>> each) {
+    rows(
+        SAID.formatted(origin.schema()),
+        topics,
+        row -> message(row, 1).filter(one -> scope.holds(one.data())).ifPresent(each));
+  }
+
+  private void rows(String select, List<Topic> topics, Rows.Row row) {
     var names = topics.stream().map(Topic::topicName).toArray();
     Rows.each(
         database,
-        SAID.formatted(origin.schema()),
-        select -> select.setArray(1, database.createArrayOf("text", names)),
-        row -> message(row).filter(one -> scope.holds(one.data())).ifPresent(each));
+        select,
+        prepared -> prepared.setArray(1, database.createArrayOf("text", names)),
+        row);
   }
 
-  private static Optional<Envelope<? extends Message>> message(ResultSet row) throws SQLException {
+  /// @param at the column of its headers; the next one holds its value
+  private static Optional<Envelope<? extends Message>> message(ResultSet row, int at)
+      throws SQLException {
+    var text = row.getString(at);
+    if (text == null) {
+      return Optional.empty();
+    }
     try {
-      Map<String, String> headers = HEADERS.readValue(row.getString(1));
-      return switch (EventJson.decode(headers, row.getBytes(2))) {
+      Map<String, String> headers = HEADERS.readValue(text);
+      return switch (EventJson.decode(headers, row.getBytes(at + 1))) {
         case ReadMessage.Known(var envelope) -> Optional.of(envelope);
         case ReadMessage.Unknown _ -> Optional.empty();
       };
