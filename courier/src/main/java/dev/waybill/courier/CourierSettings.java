@@ -41,6 +41,11 @@ public interface CourierSettings {
   @WithDefault("3s")
   Duration topicsPoll();
 
+  /// How long topics that are missing stay so before they are made: longer than it takes each relay
+  /// to notice and to drop what it had on its way, which would otherwise come before what was lost.
+  @WithDefault("6s")
+  Duration topicsRest();
+
   /// How often the broker is asked how far readers are: what all have heard is not sent again.
   @WithDefault("5s")
   Duration heardPoll();

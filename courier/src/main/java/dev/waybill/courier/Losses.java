@@ -73,10 +73,14 @@ final class Losses {
   /// may have to be sent again. Not while another process refills: it sends rows of all shards.
   boolean look() throws SQLException, InterruptedException {
     var look = broker.look();
-    if (look.isEmpty() || same(look.get())) {
+    if (look.isPresent() && same(look.get())) {
       return false;
     }
+    // Who does not answer, or lacks a topic, may be another one when it does.
     known = null;
+    if (look.isEmpty()) {
+      return false;
+    }
     if (!shards.lockRefill()) {
       return false;
     }

@@ -20,7 +20,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// A record never expires: while the broker is away the producer keeps trying with the oldest, so
 /// nothing that follows under the same key overtakes it.
 final class Sender implements AutoCloseable {
-  private static final Duration LONGEST_BLOCK = Duration.ofSeconds(10);
+  /// How long a record may wait for the producer to learn of its topic: one that is missing must
+  /// have been given up before it is made anew.
+  private static final Duration LONGEST_BLOCK = Duration.ofSeconds(2);
 
   private final KafkaProducer<String, byte[]> producer;
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,10 @@ import org.jboss.logging.Logger;
 
 /// Makes the topics of the table that are missing, at start and whenever the broker has lost them.
 /// A service starts without waiting for it.
+///
+/// They are not made at once. Whoever was sending when the broker lost them keeps trying, and would
+/// get through as soon as there is a topic of that name: before anybody has said again what was
+/// lost. Without one it learns that the broker is not what it was.
 @ApplicationScoped
 class Topics {
   /// A message and its headers.
@@ -77,7 +82,12 @@ class Topics {
   /// Makes what is missing; what is there stays as it is.
   private void ensure() throws InterruptedException, ExecutionException {
     try (var admin = Admin.create(client())) {
-      var wanted = Arrays.stream(Topic.values()).map(this::wanted).toList();
+      if (missing(admin).isEmpty()) {
+        return;
+      }
+      // Nothing to wait for: those who must notice are processes that we do not know.
+      Thread.sleep(settings.topicsRest());
+      var wanted = missing(admin).stream().map(this::wanted).toList();
       for (var made : admin.createTopics(wanted).values().entrySet()) {
         try {
           made.getValue().get();
@@ -89,6 +99,13 @@ class Topics {
         }
       }
     }
+  }
+
+  private static List<Topic> missing(Admin admin) throws InterruptedException, ExecutionException {
+    var there = admin.listTopics().names().get();
+    return Arrays.stream(Topic.values())
+        .filter(topic -> !there.contains(topic.topicName()))
+        .toList();
   }
 
   private NewTopic wanted(Topic topic) {

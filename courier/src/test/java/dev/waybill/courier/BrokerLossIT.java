@@ -16,8 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The broker forgets what it has acknowledged, in every way there is. Nothing is lost by it, and
-/// what was handled is not handled again: that would break a rule of the listener's table. The
-/// order across a loss is not promised.
+/// what was handled is not handled again: that would break a rule of the listener's table.
 @QuarkusTest
 @WithRealServers(schema = "queue_engine")
 @HarmsTheBroker
@@ -70,6 +69,23 @@ class BrokerLossIT {
 
     await().atMost(SOON).until(() -> told.handled("710").size() == 20);
     assertThat(told.handled("710")).containsExactlyInAnyOrder(wanted("behind ", 20));
+  }
+
+  @Test
+  void whatIsOnItsWayDoesNotComeBeforeWhatWasLost() throws Exception {
+    listener.hold(true);
+    told.say(told.input(715, "lost"));
+    await().atMost(SOON).until(() -> told.unsent() == 0);
+
+    Harm.loseEverything(() -> told.say(told.input(715, "on its way")));
+
+    await().atMost(SOON).until(() -> Set.copyOf(Kept.records(INPUTS, "715")).size() == 2);
+    assertThat(Kept.records(INPUTS, "715").stream().distinct())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("\"lost\""),
+            then -> assertThat(then).contains("\"on its way\""));
+    listener.hold(false);
+    await().atMost(SOON).until(() -> told.handled("715").size() == 2);
   }
 
   @Test
