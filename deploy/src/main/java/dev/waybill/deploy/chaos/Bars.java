@@ -17,6 +17,11 @@ record Bars(Duration now, Duration later) {
     return new Bars(Duration.ofSeconds(now), Duration.ofSeconds(later));
   }
 
+  /// Each so many times as long, for machines of which nothing is known.
+  Bars times(int patience) {
+    return new Bars(now.multipliedBy(patience), later.multipliedBy(patience));
+  }
+
   boolean kept(long millis) {
     return millis <= now.toMillis();
   }

@@ -12,16 +12,23 @@ import java.util.Optional;
 /// Does one fault after the other, and watches how it heals.
 final class Campaign {
   private static final Duration AIMING = Duration.ofSeconds(45);
-  private static final Duration WATCHING = Duration.ofSeconds(60);
   private static final Duration SHOWING = Duration.ofSeconds(20);
   private static final int TRIES = 4;
 
   private final Scene scene;
   private final JsonLinesWriter<Fault> file;
+  private final Bars accepting;
+  private final Bars resume;
+  private final Duration watching;
 
-  Campaign(Scene scene, JsonLinesWriter<Fault> file) {
+  /// @param patience how many times as long as its bar each recovery may take
+  Campaign(Scene scene, JsonLinesWriter<Fault> file, int patience) {
     this.scene = scene;
     this.file = file;
+    this.accepting = Bars.ACCEPTING.times(patience);
+    this.resume = Bars.RESUME.times(patience);
+    // What comes too late is told with the time it took.
+    this.watching = resume.now().multipliedBy(2);
   }
 
   /// Until something shows that work was met again; a fault that hit nothing is done once more.
@@ -50,10 +57,10 @@ final class Campaign {
     var healing = Instant.now();
     strike.heal(scene);
     var problems = new ArrayList<String>();
-    var recovery = Recovery.watch(scene, healing, inHand, WATCHING);
+    var recovery = Recovery.watch(scene, healing, inHand, watching);
     var resumed = recovery.resumed();
-    judge("accepting", Bars.ACCEPTING, recovery.accepting(), problems);
-    judge("resumed", Bars.RESUME, resumed, problems);
+    judge("accepting", accepting, recovery.accepting(), problems);
+    judge("resumed", resume, resumed, problems);
     if (resumed.isEmpty()) {
       problems.add("not moved on: " + inHand.left(scene));
     }
@@ -86,9 +93,9 @@ final class Campaign {
         List.of("the victim never had work in hand"));
   }
 
-  private static void judge(String what, Bars bar, Optional<Long> millis, List<String> problems) {
+  private void judge(String what, Bars bar, Optional<Long> millis, List<String> problems) {
     if (millis.isEmpty()) {
-      problems.add("%s: never within %d s".formatted(what, WATCHING.toSeconds()));
+      problems.add("%s: never within %d s".formatted(what, watching.toSeconds()));
     } else if (!bar.kept(millis.get())) {
       problems.add(what + ": " + bar.compare(millis.get()));
     }

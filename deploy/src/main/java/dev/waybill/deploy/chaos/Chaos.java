@@ -92,7 +92,7 @@ public final class Chaos {
   /// Until the time is over; each fault once, when there is no time at all.
   private List<Fault> faults(Wish wish, Scene scene, JsonLinesWriter<Fault> file) throws Exception {
     var schedule = new Schedule(wish.seed(), scene.disk().isPresent(), wish.only());
-    var campaign = new Campaign(scene, file);
+    var campaign = new Campaign(scene, file, wish.patience());
     var faults = new ArrayList<Fault>();
     var began = Instant.now();
     for (int i = 0; wish.once() ? i < schedule.size() : !over(began, wish); i++) {
@@ -122,9 +122,10 @@ public final class Chaos {
     if (convergedMillis == null) {
       problems.add("never converged: " + String.join(", ", left));
     } else {
-      out.println("converged after " + Bars.CONVERGED.compare(convergedMillis));
-      if (!Bars.CONVERGED.kept(convergedMillis)) {
-        problems.add("converged after " + Bars.CONVERGED.compare(convergedMillis));
+      var bar = Bars.CONVERGED.times(wish.patience());
+      out.println("converged after " + bar.compare(convergedMillis));
+      if (!bar.kept(convergedMillis)) {
+        problems.add("converged after " + bar.compare(convergedMillis));
       }
     }
     stage.scene().load().tallies().forEach((op, tally) -> out.println("  " + op + ": " + tally));
@@ -132,7 +133,7 @@ public final class Chaos {
     if (stage.scene().disk().isEmpty()) {
       out.println("LEFT OUT  disk full under kafka: nothing may be mounted here, which takes root");
     }
-    if (!Checking.passes(run, stage.scene().suite())) {
+    if (!Checking.passes(run, stage.scene().suite(), wish.patience())) {
       problems.add("the checker found violations");
     }
     problems.forEach(problem -> out.println("VIOLATED  " + problem));

@@ -12,11 +12,16 @@ import java.util.List;
 /// Runs the checker, as a process that knows the files and the database and nothing of us.
 final class Checking {
   private static final String CHECKER = "dev.waybill.deploy.check.Checker";
+  // An hour at 25 exports a second took 1 GB.
+  private static final String HEAP = "-Xmx3g";
 
   private Checking() {}
 
   /// Whether it found nothing wrong.
-  static boolean passes(RunFolder run, Suite suite) throws IOException, InterruptedException {
+  ///
+  /// @param patience how many times as long as its bar each recovery may take
+  static boolean passes(RunFolder run, Suite suite, int patience)
+      throws IOException, InterruptedException {
     var database = suite.database();
     var password = database.passwords().of(Database.SUPERUSER);
     var url =
@@ -28,7 +33,7 @@ final class Checking {
     var command =
         List.of(
             ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx1g",
+            HEAP,
             "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
@@ -38,7 +43,9 @@ final class Checking {
             "--broker",
             "127.0.0.1:" + suite.ports().of(Part.KAFKA),
             "--content",
-            suite.folders().content().toString());
+            suite.folders().content().toString(),
+            "--accepting-within",
+            Bars.ACCEPTING.times(patience).now().toString());
     return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
   }
 }

@@ -7,14 +7,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /// Waits, once nobody calls any more, until nothing is under way.
+///
+/// Work that goes from table to topic and back is in neither place for a moment each. So nothing
+/// is at rest before two looks in a row found nothing, and nothing was said between them.
 final class Convergence {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Scene scene;
+  private Optional<Map<Part, Long>> saidAtRest = Optional.empty();
 
   Convergence(Scene scene) {
     this.scene = scene;
@@ -22,9 +27,23 @@ final class Convergence {
 
   /// How long it took since then; none when it never came to rest.
   Optional<Long> since(Instant last) throws Exception {
-    return Await.holds(PATIENCE, () -> left().isEmpty())
+    return Await.holds(PATIENCE, this::atRest)
         ? Optional.of(Duration.between(last, Instant.now()).toMillis())
         : Optional.empty();
+  }
+
+  private boolean atRest() throws InterruptedException {
+    var before = saidAtRest;
+    saidAtRest = left().isEmpty() ? said() : Optional.empty();
+    return saidAtRest.isPresent() && saidAtRest.equals(before);
+  }
+
+  private Optional<Map<Part, Long>> said() {
+    try {
+      return Optional.of(scene.tables().said());
+    } catch (SQLException away) {
+      return Optional.empty();
+    }
   }
 
   /// What is still under way.
@@ -43,6 +62,10 @@ final class Convergence {
         }
       }
       deployments().ifPresent(left::add);
+      var imports = scene.tables().imports();
+      if (imports > 0) {
+        left.add(imports + " imports are under way or wait");
+      }
     } catch (SQLException | ExecutionException away) {
       left.add("a server does not answer: " + away.getMessage());
     }

@@ -27,6 +27,8 @@ final class Tables {
       select entry_id, attempt, node_id, fence, begun > done and lease_until > now()
       from deploy_worker.run where ended_at is null
       """;
+  private static final String IMPORTS = "select count(*) from queue_engine.run";
+  private static final String SAID = "select last_value from %s.outbox_ids";
   private static final String FENCES = "select entry_id, attempt, fence from deploy_worker.run";
   private static final String IN_INBOX = "select count(*) from %s.inbox where message_id = any (?)";
 
@@ -59,6 +61,24 @@ final class Tables {
                 row -> new Unsent(row.getLong(1), row.getLong(2))));
       }
       return unsent;
+    }
+  }
+
+  /// The place of the newest message of each service, sent or not.
+  Map<Part, Long> said() throws SQLException {
+    try (var connection = connect()) {
+      var said = new HashMap<Part, Long>();
+      for (var part : Part.services()) {
+        said.put(part, one(connection, SAID.formatted(part.schema()), row -> row.getLong(1)));
+      }
+      return said;
+    }
+  }
+
+  /// How many imports were accepted and are not through.
+  long imports() throws SQLException {
+    try (var connection = connect()) {
+      return one(connection, IMPORTS, row -> row.getLong(1));
     }
   }
 

@@ -2,7 +2,12 @@ package dev.waybill.deploy.chaos;
 
 import dev.waybill.deploy.Stop;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /// What was asked for on the command line.
 ///
@@ -11,6 +16,7 @@ import java.util.List;
 /// @param lines how many lines of nodes there are
 /// @param only the faults to choose from, by the beginnings of their names; all, when empty
 /// @param prepared whether services start with class caches, as where the suite has run before
+/// @param patience how many times as long as its bar each recovery may take
 public record Wish(
     Duration during,
     long seed,
@@ -18,44 +24,57 @@ public record Wish(
     Duration every,
     int lines,
     List<String> only,
-    boolean prepared) {
-  private static final Wish USUAL =
-      new Wish(Duration.ofMinutes(5), 1, 10, Duration.ofSeconds(30), 18, List.of(), true);
+    boolean prepared,
+    int patience) {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "--minutes",
+          "--seed",
+          "--rate",
+          "--every",
+          "--lines",
+          "--only",
+          "--prepare",
+          "--patience");
 
   public Wish {
     only = List.copyOf(only);
   }
 
   static Wish of(List<String> words) {
-    var wish = USUAL.with("--seed", Long.toString(System.nanoTime() & 0xffffff));
+    var given = given(words);
+    return new Wish(
+        one(given, "--minutes", Wish::minutes, Duration.ofMinutes(5)),
+        one(given, "--seed", Long::valueOf, System.nanoTime() & 0xffffff),
+        one(given, "--rate", Double::valueOf, 10.0),
+        one(given, "--every", Wish::seconds, Duration.ofSeconds(30)),
+        one(given, "--lines", Integer::valueOf, 18),
+        one(given, "--only", names -> List.of(names.split(",")), List.of()),
+        one(given, "--prepare", Wish::yes, true),
+        one(given, "--patience", Wish::timesOver, 1));
+  }
+
+  private static Map<String, String> given(List<String> words) {
+    var given = new HashMap<String, String>();
     for (var rest = words.iterator(); rest.hasNext(); ) {
       var word = rest.next();
+      if (!KNOWN.contains(word)) {
+        throw new Stop("chaos does not know '" + word + "'; ./waybill chaos --help");
+      }
       if (!rest.hasNext()) {
         throw new Stop(word + " needs a value; ./waybill chaos --help");
       }
-      wish = wish.with(word, rest.next());
+      given.put(word, rest.next());
     }
-    return wish;
+    return given;
   }
 
-  private Wish with(String word, String value) {
+  private static <T> T one(
+      Map<String, String> given, String word, Function<String, T> read, T usual) {
     try {
-      return switch (word) {
-        case "--minutes" -> new Wish(minutes(value), seed, perSecond, every, lines, only, prepared);
-        case "--seed" ->
-            new Wish(during, Long.parseLong(value), perSecond, every, lines, only, prepared);
-        case "--rate" ->
-            new Wish(during, seed, Double.parseDouble(value), every, lines, only, prepared);
-        case "--every" -> new Wish(during, seed, perSecond, seconds(value), lines, only, prepared);
-        case "--lines" ->
-            new Wish(during, seed, perSecond, every, Integer.parseInt(value), only, prepared);
-        case "--only" ->
-            new Wish(during, seed, perSecond, every, lines, List.of(value.split(",")), prepared);
-        case "--prepare" -> new Wish(during, seed, perSecond, every, lines, only, yes(value));
-        default -> throw new Stop("chaos does not know '" + word + "'; ./waybill chaos --help");
-      };
+      return Optional.ofNullable(given.get(word)).map(read).orElse(usual);
     } catch (NumberFormatException e) {
-      throw new Stop(word + " needs a number, not '" + value + "'", e);
+      throw new Stop(word + " needs a number, not '" + given.get(word) + "'", e);
     }
   }
 
@@ -65,6 +84,14 @@ public record Wish(
       case "no" -> false;
       default -> throw new Stop("--prepare needs yes or no, not '" + value + "'");
     };
+  }
+
+  private static int timesOver(String value) {
+    var times = Integer.parseInt(value);
+    if (times < 1) {
+      throw new Stop("--patience is 1 or more, not " + value);
+    }
+    return times;
   }
 
   private static Duration minutes(String value) {
@@ -91,6 +118,7 @@ public record Wish(
             .formatted(during.toMillis() / 60_000.0, seed, perSecond, every.toSeconds(), lines);
     return command
         + (only.isEmpty() ? "" : " --only " + String.join(",", only))
-        + (prepared ? "" : " --prepare no");
+        + (prepared ? "" : " --prepare no")
+        + (patience == 1 ? "" : " --patience " + patience);
   }
 }
