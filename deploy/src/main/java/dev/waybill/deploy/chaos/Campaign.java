@@ -51,7 +51,8 @@ final class Campaign {
     if (aimed.isEmpty()) {
       return nothingInHand(strike);
     }
-    var inHand = strike.losesOffsets() ? before.withoutEnds() : before;
+    var aimedAt = before.lookAgain(scene);
+    var inHand = strike.losesOffsets() ? aimedAt.withoutEnds() : aimedAt;
     var at = Instant.now();
     strike.hit(scene);
     var healing = Instant.now();

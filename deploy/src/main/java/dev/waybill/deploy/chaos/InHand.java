@@ -19,9 +19,18 @@ record InHand(
     Map<Part, Map<TopicPartition, Long>> ends) {
 
   static InHand now(Scene scene) throws SQLException, InterruptedException {
+    return new InHand(running(scene), scene.tables().unsent(), ends(scene));
+  }
+
+  private static Set<Tables.Attempt> running(Scene scene) throws SQLException {
     var running = new HashSet<>(scene.tables().running());
     running.removeIf(attempt -> scene.brokenNodes().contains(attempt.node()));
-    return new InHand(running, scene.tables().unsent(), ends(scene));
+    return running;
+  }
+
+  /// The same as the tables tell it now; a broker that is being aimed at is not asked.
+  InHand lookAgain(Scene scene) throws SQLException {
+    return new InHand(running(scene), scene.tables().unsent(), ends);
   }
 
   private static Map<Part, Map<TopicPartition, Long>> ends(Scene scene)
