@@ -15,10 +15,12 @@ final class Operating {
   private static final Set<String> FORWARDABLE = Set.of("succeeded", "warning", "error", "skipped");
   private static final Set<String> RESETTABLE = Set.of("succeeded", "error", "skipped");
   private static final int AT_ONCE = 20;
+  private static final int SEEN = 200;
   private static final int CHANCES = 10;
 
   private final WireClient client;
   private final Landing landing;
+  private final Asked asked = new Asked();
   private final Random random;
 
   Operating(WireClient client, Landing landing, long seed) {
@@ -49,9 +51,12 @@ final class Operating {
   private void importNamed(Line line) {
     for (var node : List.of(line.qa().getFirst(), line.prod().getFirst())) {
       var requests = new ArrayList<Integer>();
-      var page = "/api/v1/nodes/%d/queue?status=in,re,fa&limit=%d".formatted(node.id(), AT_ONCE);
+      var page = "/api/v1/nodes/%d/queue?status=in,re,fa&limit=%d".formatted(node.id(), SEEN);
       for (var item : client.look(page).path("items")) {
-        requests.add(item.path("id").asInt());
+        var request = item.path("id").asInt();
+        if (requests.size() < AT_ONCE && asked.mayAskFor(node.id(), request)) {
+          requests.add(request);
+        }
       }
       if (!requests.isEmpty()) {
         wish(Op.IMPORT, node, requests, "import");
