@@ -23,7 +23,13 @@ final class DiskFull implements Strike {
   @Override
   public Optional<String> aim(Scene scene, Duration within) throws Exception {
     var disk = scene.disk().orElseThrow();
-    disk.fill();
+    var broker = scene.suite().instance(Part.KAFKA);
+    broker.pause(); // What grows meanwhile cannot be measured.
+    try {
+      disk.fill();
+    } finally {
+      broker.resume();
+    }
     var unsent =
         Await.seen(
             within,

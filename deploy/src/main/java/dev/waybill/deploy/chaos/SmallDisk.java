@@ -9,7 +9,6 @@ import java.util.List;
 final class SmallDisk implements AutoCloseable {
   private static final long ROOM = 8L << 30;
   private static final long PAGE = 4096;
-  private static final int TRIES = 20;
 
   private final Path mount;
   private final boolean mounted;
@@ -37,26 +36,20 @@ final class SmallDisk implements AutoCloseable {
     return mount.resolve("records");
   }
 
-  /// Nothing more fits. Whoever writes goes on meanwhile, and a size below what is used is refused.
+  /// Nothing more fits. Nobody may write meanwhile: a size below what is used is refused.
   void fill() throws IOException {
-    for (var tries = 0; tries < TRIES; tries++) {
-      var store = Files.getFileStore(mount);
-      var used = store.getTotalSpace() - store.getUnallocatedSpace();
-      if (resized(Math.max(used, PAGE))) {
-        return;
-      }
-    }
-    throw new IOException("what is used of " + mount + " grows faster than its size can be set");
+    var store = Files.getFileStore(mount);
+    resize(Math.max(store.getTotalSpace() - store.getUnallocatedSpace(), PAGE));
   }
 
   void empty() throws IOException {
-    if (!resized(ROOM)) {
-      throw new IOException("cannot change the size of " + mount);
-    }
+    resize(ROOM);
   }
 
-  private boolean resized(long size) {
-    return run("mount", "-o", "remount,size=" + size, mount.toString());
+  private void resize(long size) throws IOException {
+    if (!run("mount", "-o", "remount,size=" + size, mount.toString())) {
+      throw new IOException("cannot make %s %d bytes large".formatted(mount, size));
+    }
   }
 
   private static boolean run(String... command) {
