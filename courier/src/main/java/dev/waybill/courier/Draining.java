@@ -24,9 +24,9 @@ final class Draining implements AutoCloseable {
 
   private static final Duration CHECK = Duration.ofSeconds(2);
 
-  /// A transport is told of in half a dozen rows at a time: two that come together are not many, or
-  /// they would rest, and then there would be two again.
-  private static final Breath BREATH = new Breath(12);
+  /// Rows a second. A transport is some eight of them where there are most: fifty of those a second
+  /// are not much, two hundred are much everywhere.
+  private static final int MUCH = 500;
 
   /// Then other duties have their turn, however often the bell rings.
   private static final int MOST_ROUNDS = 50;
@@ -38,6 +38,7 @@ final class Draining implements AutoCloseable {
   private final CourierMeters meters;
   private final String service;
   private final Set<Long> unmarked = new HashSet<>();
+  private final Breath breath = new Breath(MUCH, System.nanoTime());
   private Sender sender;
   private Sender.Sent wishes;
   private Acknowledged acknowledged;
@@ -69,7 +70,7 @@ final class Draining implements AutoCloseable {
       var rows = unsent(whose);
       deliver(rows);
       if (!outbox.more()) {
-        rest(BREATH.after(rows.size(), System.nanoTime() - began));
+        rest(breath.after(rows.size(), began, System.nanoTime()));
       }
     } while (outbox.more() || ++rounds < MOST_ROUNDS && bell.rung());
     settle();
@@ -92,8 +93,8 @@ final class Draining implements AutoCloseable {
   }
 
   /// Nothing is waited for: what is committed meanwhile is one batch. An interrupt ends it.
-  private static void rest(Duration breath) throws InterruptedException {
-    Thread.sleep(breath);
+  private static void rest(Duration atMost) throws InterruptedException {
+    Thread.sleep(atMost);
   }
 
   private List<OutboxRows.Row> unsent(Set<Short> whose) throws SQLException {

@@ -29,7 +29,10 @@ import org.jboss.logging.Logger;
 /// [Breath]; what comes after a silence does not wait for it.
 final class Subscription {
   private static final Logger LOG = Logger.getLogger(Subscription.class);
-  private static final Breath BREATH = new Breath(8);
+
+  /// Messages a second. A transport is one to three of them where somebody waits for it.
+  private static final int MUCH = 200;
+
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration SIGN_OF_LIFE = Duration.ofMillis(500);
   private static final Duration BEFORE_BEGINNING_AGAIN = Duration.ofSeconds(1);
@@ -55,6 +58,7 @@ final class Subscription {
   private final Positions positions;
   private final Lags lags;
   private final ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
+  private final Breath breath = new Breath(MUCH, System.nanoTime());
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
   private volatile Consumer<String, byte[]> reading;
@@ -158,7 +162,7 @@ final class Subscription {
         var began = System.nanoTime();
         handle(consumer, records, offsets);
         offsets.commit();
-        breathe(BREATH.after(records.count(), System.nanoTime() - began));
+        breathe(breath.after(records.count(), began, System.nanoTime()));
       }
       offsets.commitNow();
     } finally {
