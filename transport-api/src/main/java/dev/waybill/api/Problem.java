@@ -7,6 +7,7 @@ public enum Problem {
   // What the call itself gets wrong.
   UNREADABLE_BODY(400, "unreadable-body", "The body cannot be read"),
   INVALID_MEMBER(400, "invalid-member", "A member of the body is not as it must be"),
+  UNREADABLE_DESCRIPTOR(400, "unreadable-descriptor", "The file is no MTA extension descriptor"),
   INVALID_PARAMETER(400, "invalid-parameter", "A parameter is not as it must be"),
   NO_SUCH_PATH(404, "no-such-path", "There is nothing at this path"),
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "The path does not know this method"),
@@ -22,6 +23,7 @@ public enum Problem {
   FILE_NOT_FOUND(404, "file-not-found", "The file does not exist"),
   REQUEST_NOT_FOUND(404, "request-not-found", "The transport request does not exist"),
   NOT_IN_QUEUE(404, "not-in-queue", "The transport request is not in this queue"),
+  DESCRIPTOR_NOT_FOUND(404, "descriptor-not-found", "The node has no such extension descriptor"),
   ACTION_NOT_FOUND(404, "action-not-found", "The action does not exist"),
 
   // What the landscape does not allow.
@@ -33,6 +35,7 @@ public enum Problem {
   UNKNOWN_NODE(422, "unknown-node", "No node has that number"),
   UNKNOWN_DESTINATION(422, "unknown-destination", "No destination has that name"),
   DESTINATION_IN_USE(422, "destination-in-use", "Nodes deploy to the destination"),
+  DESCRIPTOR_EXISTS(422, "descriptor-exists", "The node has a descriptor for that version"),
   NOT_TOGETHER(422, "not-together", "These settings exclude each other"),
 
   // What content does not allow.

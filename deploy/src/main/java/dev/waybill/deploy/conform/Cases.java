@@ -15,7 +15,15 @@ import java.util.Map;
 /// @param beginnings steps by their name
 record Cases(List<Case> all, Map<String, List<Case.Step>> beginnings) {
   private static final List<String> FILES =
-      List.of("token", "authorization", "files", "requests", "landscape", "queue", "actions");
+      List.of(
+          "token",
+          "authorization",
+          "files",
+          "requests",
+          "landscape",
+          "descriptors",
+          "queue",
+          "actions");
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();

@@ -10,7 +10,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Locale;
 
 /// `POST /v2/files/upload`: our own route, since the ready-made ones write a file twice.
 ///
@@ -36,7 +35,9 @@ class UploadRoute {
     var home = call.vertx().getOrCreateContext();
     QuarkusHttpUser.getSecurityIdentity(call, identities)
         .map(UploadRoute::admit)
-        .chain(caller -> begin(call, boundary(call), caller))
+        .chain(
+            caller ->
+                begin(call, FormParts.boundary(call.request().getHeader("Content-Type")), caller))
         .emitOn(task -> home.runOnContext(_ -> task.run()))
         .subscribe()
         .with(Upload::start, failure -> refuse(call, failure));
@@ -53,17 +54,6 @@ class UploadRoute {
     return uploading
         .begin(caller.tenant())
         .map(file -> new Upload(call, boundary, uploading, file, caller.author()));
-  }
-
-  private static String boundary(RoutingContext call) {
-    var type = call.request().getHeader("Content-Type");
-    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
-      throw Problem.UNREADABLE_BODY.because("Send multipart/form-data with a part \"file\".");
-    }
-    return HeaderParameters.of(type)
-        .get("boundary")
-        .filter(boundary -> boundary.matches("[ -~]{1,200}"))
-        .orElseThrow(() -> Problem.UNREADABLE_BODY.because("The multipart body has no boundary."));
   }
 
   private static void refuse(RoutingContext call, Throwable failure) {
