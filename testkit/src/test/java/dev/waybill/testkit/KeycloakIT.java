@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +110,20 @@ class KeycloakIT {
     assertThatThrownBy(
             () -> WaybillRealm.personToken(keycloak.url(), new Login("petra", "guessed")))
         .hasMessageContaining("Invalid user credentials");
+  }
+
+  @Test
+  void aTokenNamesTheNodesThatAPersonsRolesAreLimitedTo() throws Exception {
+    var person = PASSWORDS.login("olga");
+    realm.person(person, Set.of("ImportOperator"), Map.of("TmsNodesImport", List.of("QA", "PRE")));
+
+    var limited = claims(WaybillRealm.personToken(keycloak.url(), person));
+    realm.person(person, Set.of("ImportOperator"));
+    var free = claims(WaybillRealm.personToken(keycloak.url(), person));
+
+    assertThat(texts(limited.required("TmsNodesImport"))).containsExactlyInAnyOrder("QA", "PRE");
+    assertThat(limited.has("TmsNodesExport")).isFalse();
+    assertThat(free.has("TmsNodesImport")).isFalse();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.waybill.testkit.servers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Waybill's realm in a Keycloak: roles, what tokens say, clients and people. Asking twice for the
-/// same finds it and puts it right.
+/// Waybill's realm in a Keycloak: roles and what limits them, what tokens say, clients and people.
+/// Asking twice for the same finds it and puts it right.
 public final class WaybillRealm {
   /// The realm's name.
   public static final String NAME = "waybill";
@@ -31,6 +32,14 @@ public final class WaybillRealm {
           "Viewer",
           "internal");
 
+  /// What limits a role to the nodes that it names, by CTMS's names.
+  public static final List<String> LIMITS =
+      List.of(
+          "TmsNodesTransportOperator",
+          "TmsNodesImport",
+          "TmsNodesImportSelected",
+          "TmsNodesExport");
+
   private static final String AUDIENCE = "waybill-api";
   private static final Duration MACHINE_TOKEN = Duration.ofHours(12);
   private static final Duration PERSON_TOKEN = Duration.ofMinutes(30);
@@ -46,6 +55,7 @@ public final class WaybillRealm {
       throws IOException, InterruptedException {
     var realm = new WaybillRealm(new KeycloakAdmin(keycloakUrl, admin));
     realm.realm();
+    realm.profile();
     realm.roles();
     realm.cli();
     return realm;
@@ -63,26 +73,39 @@ public final class WaybillRealm {
 
   /// Makes sure of a person of tenant `default`, with this password and these realm roles.
   public void person(Login person, Set<String> roles) throws IOException, InterruptedException {
+    person(person, roles, Map.of());
+  }
+
+  /// The same, with roles limited to nodes.
+  ///
+  /// @param limits names of nodes by one of [#LIMITS]
+  public void person(Login person, Set<String> roles, Map<String, List<String>> limits)
+      throws IOException, InterruptedException {
     var name = person.name();
     var users = path("/users");
     var exact = users + "?exact=true&username=" + KeycloakAdmin.encoded(name);
-    if (admin.get(exact).orElseThrow().isEmpty()) {
-      // Without a whole profile Keycloak asks for it before it gives a token.
-      var profile =
-          Map.of(
-              "username",
-              name,
-              "email",
-              name + "@waybill.invalid",
-              "emailVerified",
-              true,
-              "firstName",
-              name,
-              "lastName",
-              "of Waybill",
-              "enabled",
-              true);
+    // Without a whole profile Keycloak asks for it before it gives a token.
+    var profile =
+        Map.of(
+            "username",
+            name,
+            "email",
+            name + "@waybill.invalid",
+            "emailVerified",
+            true,
+            "firstName",
+            name,
+            "lastName",
+            "of Waybill",
+            "enabled",
+            true,
+            "attributes",
+            limits);
+    var found = admin.get(exact).orElseThrow();
+    if (found.isEmpty()) {
       admin.post(users, profile);
+    } else {
+      admin.put(users + "/" + found.get(0).required("id").asText(), profile);
     }
     var id = admin.get(exact).orElseThrow().get(0).required("id").asText();
     admin.put(
@@ -152,6 +175,23 @@ public final class WaybillRealm {
     }
   }
 
+  /// Lets administrators, and nobody else, limit a person's roles.
+  private void profile() throws IOException, InterruptedException {
+    var profile = (ObjectNode) admin.get(path("/users/profile")).orElseThrow();
+    var attributes = profile.withArray("/attributes");
+    var there = attributes.findValuesAsText("name");
+    for (var limit : LIMITS) {
+      if (!there.contains(limit)) {
+        var attribute = attributes.addObject();
+        attribute.put("name", limit).put("displayName", limit).put("multivalued", true);
+        var permissions = attribute.putObject("permissions");
+        permissions.putArray("view").add("admin");
+        permissions.putArray("edit").add("admin");
+      }
+    }
+    admin.put(path("/users/profile"), profile);
+  }
+
   private void roles() throws IOException, InterruptedException {
     var there = admin.get(path("/roles")).orElseThrow().findValuesAsText("name");
     for (var role : ROLES) {
@@ -172,7 +212,7 @@ public final class WaybillRealm {
                 "directAccessGrantsEnabled", true,
                 "fullScopeAllowed", false,
                 "defaultClientScopes", List.of("basic", "roles", "profile"),
-                "protocolMappers", mappers("default")));
+                "protocolMappers", ofPeople()));
     var ofPeople = ROLES.stream().filter(role -> !role.equals("internal")).toList();
     admin.post(path("/clients/" + id + "/scope-mappings/realm"), representations(ofPeople));
   }
@@ -222,8 +262,21 @@ public final class WaybillRealm {
       var mended = new HashMap<>(wanted);
       mended.remove("protocolMappers");
       admin.put(path("/clients/" + found.get(0).required("id").asText()), mended);
+      addMappers(found.get(0), (List<?>) wanted.get("protocolMappers"));
     }
     return found.get(0).required("id").asText();
+  }
+
+  /// Those that it has not got, which an earlier version did not give it.
+  private void addMappers(JsonNode client, List<?> wanted)
+      throws IOException, InterruptedException {
+    var there = client.path("protocolMappers").findValuesAsText("name");
+    for (var mapper : wanted) {
+      if (mapper instanceof Map<?, ?> named && !there.contains(named.get("name").toString())) {
+        var id = client.required("id").asText();
+        admin.post(path("/clients/" + id + "/protocol-mappers/models"), mapper);
+      }
+    }
   }
 
   /// Gives a user these realm roles and takes all others, Keycloak's default ones too.
@@ -266,6 +319,25 @@ public final class WaybillRealm {
                 "claim.value", tenant,
                 "jsonType.label", "String",
                 "access.token.claim", "true")));
+  }
+
+  /// Tokens of people also name the nodes that their roles are limited to.
+  private static List<Map<String, Object>> ofPeople() {
+    var mappers = new ArrayList<>(mappers("default"));
+    for (var limit : LIMITS) {
+      mappers.add(
+          mapper(
+              limit,
+              "oidc-usermodel-attribute-mapper",
+              Map.of(
+                  "user.attribute", limit,
+                  "claim.name", limit,
+                  "jsonType.label", "String",
+                  "multivalued", "true",
+                  "aggregate.attrs", "true",
+                  "access.token.claim", "true")));
+    }
+    return mappers;
   }
 
   private static Map<String, Object> mapper(String name, String kind, Map<String, String> config) {

@@ -1,6 +1,7 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.FollowingActions;
+import dev.waybill.api.core.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

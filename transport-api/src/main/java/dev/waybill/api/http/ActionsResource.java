@@ -1,6 +1,7 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.FollowingActions;
+import dev.waybill.api.core.Roles;
 import dev.waybill.contracts.ActionId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;

@@ -1,23 +1,25 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.core.Author;
+import dev.waybill.api.core.Limits;
+import dev.waybill.api.core.Rights;
 import dev.waybill.contracts.TenantId;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import jakarta.json.JsonString;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// Who calls: read from the verified token, never from a parameter.
 ///
 /// @param name the client id of a machine, the user name of a person
-public record Caller(TenantId tenant, String name, boolean machine, Set<String> roles) {
+public record Caller(TenantId tenant, String name, boolean machine, Rights rights) {
   private static final String SERVICE_ACCOUNT = "service-account-";
   private static final String READ = "waybill.caller";
-
-  public Caller {
-    roles = Set.copyOf(roles);
-  }
 
   /// @throws ForeignToken when the token does not name a tenant
   public static Caller of(SecurityIdentity identity) {
@@ -51,7 +53,29 @@ public record Caller(TenantId tenant, String name, boolean machine, Set<String> 
     var user = text(token, "preferred_username").orElse(SERVICE_ACCOUNT);
     var machine = user.startsWith(SERVICE_ACCOUNT);
     var client = text(token, "client_id").or(() -> text(token, "azp")).orElse(token.getName());
-    return new Caller(tenantId(tenant), machine ? client : user, machine, identity.getRoles());
+    return new Caller(tenantId(tenant), machine ? client : user, machine, rights(identity, token));
+  }
+
+  private static Rights rights(SecurityIdentity identity, JsonWebToken token) {
+    var limits = new HashMap<String, Set<String>>();
+    for (var attribute : Limits.ALL) {
+      // Asking for one that is not there costs the library an exception.
+      if (token.containsClaim(attribute)) {
+        limits.put(attribute, texts(token.getClaim(attribute)));
+      }
+    }
+    return new Rights(identity.getRoles(), limits);
+  }
+
+  /// One text, or a list of them.
+  private static Set<String> texts(Object claim) {
+    return switch (claim) {
+      case JsonString text -> Set.of(text.getString());
+      case String text -> Set.of(text);
+      case Collection<?> list ->
+          list.stream().flatMap(one -> texts(one).stream()).collect(Collectors.toSet());
+      default -> throw new ForeignToken("The token limits roles by what is no list of nodes.");
+    };
   }
 
   /// The caller as the author of what it asks for.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.waybill.api.DestinationCheck.Finding;
 import dev.waybill.api.Problem;
 import dev.waybill.api.ShapingDestinations;
+import dev.waybill.api.core.Roles;
 import dev.waybill.api.core.landscape.Destination;
 import dev.waybill.contracts.DestinationId;
 import io.smallrye.mutiny.Uni;

@@ -2,6 +2,8 @@ package dev.waybill.api.http;
 
 import dev.waybill.api.ExportingRequests;
 import dev.waybill.api.core.Occasion;
+import dev.waybill.api.core.Right;
+import dev.waybill.api.core.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,10 +20,12 @@ import jakarta.ws.rs.core.MediaType;
 @RolesAllowed({Roles.ADMINISTRATOR, Roles.EXPORT_OPERATOR})
 public class ExportsResource {
   private final ExportingRequests exporting;
+  private final RightsByNode rights;
   private final CurrentCaller caller;
 
-  ExportsResource(ExportingRequests exporting, CurrentCaller caller) {
+  ExportsResource(ExportingRequests exporting, RightsByNode rights, CurrentCaller caller) {
     this.exporting = exporting;
+    this.rights = rights;
     this.caller = caller;
   }
 
@@ -38,8 +42,13 @@ public class ExportsResource {
   }
 
   private Uni<String> accept(Occasion occasion, String body) {
+    var draft = Members.of(body).asTree();
+    // Without the name of a node it is a bad request, for whoever asks.
+    if (draft.get("nodeName") instanceof String node) {
+      rights.check(Right.ADD, node);
+    }
     return exporting
-        .accept(occasion, Members.of(body).asTree(), caller.get().author())
+        .accept(occasion, draft, caller.get().author())
         .map(TransportJson::accepted)
         .map(JsonObject::encode);
   }

@@ -1,6 +1,7 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.UploadingFiles;
+import dev.waybill.api.core.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;

@@ -1,6 +1,7 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.ShapingDestinations;
+import dev.waybill.api.core.Roles;
 import dev.waybill.contracts.DestinationId;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

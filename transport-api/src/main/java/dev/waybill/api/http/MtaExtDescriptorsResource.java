@@ -5,6 +5,8 @@ import dev.waybill.api.KeepingMtaExtDescriptors;
 import dev.waybill.api.KeepingMtaExtDescriptors.Sent;
 import dev.waybill.api.MtaExtDescriptorStore.Content;
 import dev.waybill.api.core.MtaExtDescriptor;
+import dev.waybill.api.core.Right;
+import dev.waybill.api.core.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -59,10 +61,13 @@ class MtaExtDescriptorsResource {
   record Descriptors(List<Descriptor> mtaExtDescriptors) {}
 
   private final KeepingMtaExtDescriptors keeping;
+  private final RightsByNode rights;
   private final CurrentCaller caller;
 
-  MtaExtDescriptorsResource(KeepingMtaExtDescriptors keeping, CurrentCaller caller) {
+  MtaExtDescriptorsResource(
+      KeepingMtaExtDescriptors keeping, RightsByNode rights, CurrentCaller caller) {
     this.keeping = keeping;
+    this.rights = rights;
     this.caller = caller;
   }
 
@@ -109,7 +114,11 @@ class MtaExtDescriptorsResource {
       @RestHeader("tms-named-user") String namedUser,
       byte[] body) {
     var author = caller.author(Members.ofOptional(""), namedUser);
-    return keeping.add(author, Numbers.node(nodeId), sent(type, body)).map(Descriptor::of);
+    var node = Numbers.node(nodeId);
+    return rights
+        .check(Right.OPERATE, node)
+        .chain(() -> keeping.add(author, node, sent(type, body)))
+        .map(Descriptor::of);
   }
 
   @PUT
@@ -121,8 +130,11 @@ class MtaExtDescriptorsResource {
       @RestHeader("tms-named-user") String namedUser,
       byte[] body) {
     var author = caller.author(Members.ofOptional(""), namedUser);
-    return keeping
-        .replace(author, Numbers.node(nodeId), Numbers.inPath("id", id), sent(type, body))
+    var node = Numbers.node(nodeId);
+    var number = Numbers.inPath("id", id);
+    return rights
+        .check(Right.OPERATE, node)
+        .chain(() -> keeping.replace(author, node, number, sent(type, body)))
         .map(Descriptor::of);
   }
 
@@ -133,7 +145,9 @@ class MtaExtDescriptorsResource {
       @RestPath String id,
       @RestHeader("tms-named-user") String namedUser) {
     var author = caller.author(Members.ofOptional(""), namedUser);
-    return keeping.remove(author, Numbers.node(nodeId), Numbers.inPath("id", id));
+    var node = Numbers.node(nodeId);
+    var number = Numbers.inPath("id", id);
+    return rights.check(Right.OPERATE, node).chain(() -> keeping.remove(author, node, number));
   }
 
   /// Clients put `+` of a version into the query as it is, and it arrives as a blank.

@@ -3,6 +3,7 @@ package dev.waybill.api.http;
 import dev.waybill.api.ChangingLandscapes.Changed;
 import dev.waybill.api.ShapingNodes;
 import dev.waybill.api.ViewingLandscapes;
+import dev.waybill.api.core.Roles;
 import dev.waybill.api.core.landscape.NodeForm;
 import dev.waybill.contracts.NodeId;
 import io.smallrye.mutiny.Uni;

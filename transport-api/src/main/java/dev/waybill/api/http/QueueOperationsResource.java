@@ -2,6 +2,10 @@ package dev.waybill.api.http;
 
 import dev.waybill.api.ChangingQueueEntries;
 import dev.waybill.api.StartingImports;
+import dev.waybill.api.core.Author;
+import dev.waybill.api.core.Right;
+import dev.waybill.api.core.Roles;
+import dev.waybill.contracts.NodeId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
@@ -10,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestPath;
 
 /// What can be done with the requests of a queue (TMS v2 2.2.1).
@@ -19,12 +24,17 @@ import org.jboss.resteasy.reactive.RestPath;
 public class QueueOperationsResource {
   private final StartingImports starting;
   private final ChangingQueueEntries changing;
+  private final RightsByNode rights;
   private final CurrentCaller caller;
 
   QueueOperationsResource(
-      StartingImports starting, ChangingQueueEntries changing, CurrentCaller caller) {
+      StartingImports starting,
+      ChangingQueueEntries changing,
+      RightsByNode rights,
+      CurrentCaller caller) {
     this.starting = starting;
     this.changing = changing;
+    this.rights = rights;
     this.caller = caller;
   }
 
@@ -32,8 +42,11 @@ public class QueueOperationsResource {
   @Path("/import")
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.TRANSPORT_OPERATOR, Roles.IMPORT_SELECTED_OPERATOR})
   public Uni<String> importSelected(@RestPath String nodeId, String body) {
-    return starting
-        .selected(Numbers.node(nodeId), Members.of(body).asTree(), caller.get().author())
+    var node = Numbers.node(nodeId);
+    var author = caller.get().author();
+    return rights
+        .check(Right.IMPORT_SELECTED, node)
+        .chain(() -> starting.selected(node, Members.of(body).asTree(), author))
         .map(TransportJson::started)
         .map(JsonObject::encode);
   }
@@ -42,8 +55,11 @@ public class QueueOperationsResource {
   @Path("/importAll")
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.TRANSPORT_OPERATOR, Roles.IMPORT_OPERATOR})
   public Uni<String> importAll(@RestPath String nodeId, String body) {
-    return starting
-        .all(Numbers.node(nodeId), Members.ofOptional(body).asTree(), caller.get().author())
+    var node = Numbers.node(nodeId);
+    var author = caller.get().author();
+    return rights
+        .check(Right.IMPORT_ALL, node)
+        .chain(() -> starting.all(node, Members.ofOptional(body).asTree(), author))
         .map(TransportJson::started)
         .map(JsonObject::encode);
   }
@@ -52,20 +68,32 @@ public class QueueOperationsResource {
   @Path("/forward")
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.TRANSPORT_OPERATOR})
   public Uni<Void> forward(@RestPath String nodeId, String body) {
-    return changing.forward(Numbers.node(nodeId), Members.of(body).asTree(), caller.get().author());
+    return operate(nodeId, body, changing::forward);
   }
 
   @POST
   @Path("/reset")
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.TRANSPORT_OPERATOR})
   public Uni<Void> reset(@RestPath String nodeId, String body) {
-    return changing.reset(Numbers.node(nodeId), Members.of(body).asTree(), caller.get().author());
+    return operate(nodeId, body, changing::reset);
   }
 
   @POST
   @Path("/remove")
   @RolesAllowed({Roles.ADMINISTRATOR, Roles.TRANSPORT_OPERATOR})
   public Uni<Void> remove(@RestPath String nodeId, String body) {
-    return changing.remove(Numbers.node(nodeId), Members.of(body).asTree(), caller.get().author());
+    return operate(nodeId, body, changing::remove);
+  }
+
+  private interface Change {
+    Uni<Void> of(NodeId node, Map<String, ?> body, Author author);
+  }
+
+  private Uni<Void> operate(String nodeId, String body, Change change) {
+    var node = Numbers.node(nodeId);
+    var author = caller.get().author();
+    return rights
+        .check(Right.OPERATE, node)
+        .chain(() -> change.of(node, Members.of(body).asTree(), author));
   }
 }

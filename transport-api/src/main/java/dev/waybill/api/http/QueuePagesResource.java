@@ -4,6 +4,7 @@ import dev.waybill.api.Problem;
 import dev.waybill.api.ViewingQueues;
 import dev.waybill.api.core.QueuePage;
 import dev.waybill.api.core.QueueQuery;
+import dev.waybill.api.core.Roles;
 import dev.waybill.contracts.EntryStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;

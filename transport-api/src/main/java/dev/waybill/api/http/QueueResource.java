@@ -3,6 +3,7 @@ package dev.waybill.api.http;
 import dev.waybill.api.FollowingActions;
 import dev.waybill.api.ViewingQueues;
 import dev.waybill.api.core.QueueQuery;
+import dev.waybill.api.core.Roles;
 import dev.waybill.contracts.TransportRequestId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.waybill.api.ChangingLandscapes.Changed;
 import dev.waybill.api.ShapingRoutes;
 import dev.waybill.api.ViewingLandscapes;
+import dev.waybill.api.core.Roles;
 import dev.waybill.api.core.landscape.TransportRoute;
 import dev.waybill.api.core.landscape.TransportRoute.RouteForm;
 import dev.waybill.contracts.NodeId;

@@ -1,6 +1,7 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.ViewingQueues;
+import dev.waybill.api.core.Roles;
 import dev.waybill.contracts.TransportRequestId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;

@@ -2,6 +2,7 @@ package dev.waybill.api.http;
 
 import dev.waybill.api.Problem;
 import dev.waybill.api.UploadingFiles;
+import dev.waybill.api.core.Roles;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;

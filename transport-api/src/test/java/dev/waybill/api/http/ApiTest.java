@@ -2,6 +2,7 @@ package dev.waybill.api.http;
 
 import static io.restassured.RestAssured.given;
 
+import dev.waybill.api.core.Roles;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;

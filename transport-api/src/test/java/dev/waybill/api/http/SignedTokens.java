@@ -3,6 +3,7 @@ package dev.waybill.api.http;
 import dev.waybill.testkit.RealServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -39,8 +40,19 @@ public class SignedTokens implements QuarkusTestResourceLifecycleManager {
     return of("default", Duration.ofMinutes(10), roles);
   }
 
+  /// A token whose roles are limited to nodes, by attribute.
+  public static String limited(Map<String, ?> limits, String... roles) {
+    var claims = claims("default", Duration.ofMinutes(10), roles);
+    limits.forEach(claims::claim);
+    return claims.jws().sign(privateKey());
+  }
+
   /// @param life how long it lives from now on; negative for one that has expired
   public static String of(String tenant, Duration life, String... roles) {
+    return claims(tenant, life, roles).jws().sign(privateKey());
+  }
+
+  private static JwtClaimsBuilder claims(String tenant, Duration life, String... roles) {
     var now = Instant.now();
     return Jwt.claims()
         .audience("waybill-api")
@@ -49,9 +61,7 @@ public class SignedTokens implements QuarkusTestResourceLifecycleManager {
         .claim("preferred_username", "service-account-sb-test!b1|waybill!b1")
         .claim("realm_access", Map.of("roles", Set.of(roles)))
         .issuedAt(now.minus(Duration.ofDays(1)))
-        .expiresAt(now.plus(life))
-        .jws()
-        .sign(privateKey());
+        .expiresAt(now.plus(life));
   }
 
   /// Quarkus loads this class twice; the key pair is handed over by a system property.

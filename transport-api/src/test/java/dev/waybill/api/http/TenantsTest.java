@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import dev.waybill.api.core.Roles;
 import dev.waybill.api.postgres.TenantSession;
 import dev.waybill.contracts.TenantId;
 import io.quarkus.test.junit.QuarkusTest;

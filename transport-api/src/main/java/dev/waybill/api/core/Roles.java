@@ -1,4 +1,4 @@
-package dev.waybill.api.http;
+package dev.waybill.api.core;
 
 /// The roles a token may carry: the seven of CTMS, and one for the services themselves.
 ///
