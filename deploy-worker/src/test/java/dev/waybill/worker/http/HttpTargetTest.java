@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Posts to a receiver that misbehaves.
 class HttpTargetTest {
+  /// Long enough for an answer on a machine that does much else, and waited out by the silent.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final byte[] CONTENT = "what is in the archive".getBytes(UTF_8);
   private static final String KEY = "358-1-9";
 
@@ -240,7 +243,7 @@ class HttpTargetTest {
   }
 
   private SendFile step(long fence, byte[] content, boolean asks) throws IOException {
-    return step(fence, content, asks, Duration.ofMillis(400));
+    return step(fence, content, asks, PATIENCE);
   }
 
   private SendFile step(long fence, byte[] content, boolean asks, Duration patience)
