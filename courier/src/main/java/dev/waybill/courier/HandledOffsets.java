@@ -23,8 +23,13 @@ final class HandledOffsets {
   private static final Duration PATIENCE = Duration.ofMillis(50);
   private static final Duration AT_THE_END = Duration.ofSeconds(1);
 
+  /// A commit costs the broker and us as much as a small poll. What is not committed when we die is
+  /// met once more, and known.
+  static final Duration BETWEEN_COMMITS = Duration.ofMillis(100);
+
   private final Consumer<?, ?> consumer;
   private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+  private final Every committing = new Every(BETWEEN_COMMITS);
   private boolean underWay;
 
   HandledOffsets(Consumer<?, ?> consumer) {
@@ -41,9 +46,15 @@ final class HandledOffsets {
     uncommitted.keySet().removeAll(partitions);
   }
 
-  /// Does not wait; what is refused now is committed by a later call. The answer comes with a poll.
+  /// Whether something is handled of which the broker has not said that it knows.
+  boolean areOpen() {
+    return !uncommitted.isEmpty();
+  }
+
+  /// Now and then, and without waiting; what is refused now is committed by a later call. The
+  /// answer comes with a poll.
   void commit() {
-    if (underWay) {
+    if (underWay || uncommitted.isEmpty() || !committing.due()) {
       return;
     }
     var offsets = due();

@@ -158,7 +158,7 @@ final class Subscription {
       consumer.subscribe(List.of(topic.topicName()), positions.following(consumer, offsets));
       while (!stopped()) {
         receive(consumer);
-        var records = poll(consumer, POLL);
+        var records = poll(consumer, offsets.areOpen() ? HandledOffsets.BETWEEN_COMMITS : POLL);
         var began = System.nanoTime();
         handle(consumer, records, offsets);
         offsets.commit();
