@@ -93,8 +93,8 @@ final class Draining implements AutoCloseable {
   }
 
   /// Nothing is waited for: what is committed meanwhile is one batch. An interrupt ends it.
-  private static void rest(Duration atMost) throws InterruptedException {
-    Thread.sleep(atMost);
+  private static void rest(Duration length) throws InterruptedException {
+    Thread.sleep(length);
   }
 
   private List<OutboxRows.Row> unsent(Set<Short> whose) throws SQLException {

@@ -102,21 +102,27 @@ class PostgresMtaExtDescriptors implements MtaExtDescriptorStore {
 
   @Override
   public Uni<Kept> add(Author author, NodeId node, MtaExtDescriptor.Draft draft, Instant at) {
-    return sessions
-        .inTenant(
-            author.tenant(),
-            tx ->
-                ids.draw(tx, 2)
-                    .chain(
-                        drawn ->
-                            named(tx, node)
-                                .chain(
-                                    place ->
-                                        place.isEmpty()
-                                            ? Uni.createFrom().<Kept>item(new Kept.NoSuchNode())
-                                            : add(tx, drawn, author, place.get(), draft, at))))
+    return inNode(author, node, 2, (tx, drawn, place) -> add(tx, drawn, author, place, draft, at))
         .onFailure(failure -> is(failure, FOREIGN_KEY_VIOLATION)) // The node went just now.
         .recoverWithItem(new Kept.NoSuchNode());
+  }
+
+  private interface Keeping {
+    Uni<Kept> in(SqlConnection tx, List<Integer> drawn, NewAction.Place node);
+  }
+
+  /// @param numbers how many fresh ones it takes
+  private Uni<Kept> inNode(Author author, NodeId node, int numbers, Keeping keeping) {
+    return sessions.inTenant(
+        author.tenant(),
+        tx ->
+            named(tx, node)
+                .chain(
+                    place ->
+                        place.isEmpty()
+                            ? Uni.createFrom().<Kept>item(new Kept.NoSuchNode())
+                            : ids.draw(tx, numbers)
+                                .chain(drawn -> keeping.in(tx, drawn, place.get()))));
   }
 
   private static Uni<Kept> add(
@@ -140,26 +146,12 @@ class PostgresMtaExtDescriptors implements MtaExtDescriptorStore {
   @Override
   public Uni<Kept> replace(
       Author author, NodeId node, int descriptor, MtaExtDescriptor.Draft draft, Instant at) {
-    return sessions
-        .inTenant(
-            author.tenant(),
-            tx ->
-                ids.draw(tx, 1)
-                    .chain(
-                        drawn ->
-                            named(tx, node)
-                                .chain(
-                                    place ->
-                                        place.isEmpty()
-                                            ? Uni.createFrom().<Kept>item(new Kept.NoSuchNode())
-                                            : replace(
-                                                tx,
-                                                drawn.getFirst(),
-                                                author,
-                                                place.get(),
-                                                descriptor,
-                                                draft,
-                                                at))))
+    return inNode(
+            author,
+            node,
+            1,
+            (tx, drawn, place) ->
+                replace(tx, drawn.getFirst(), author, place, descriptor, draft, at))
         .onFailure(failure -> is(failure, UNIQUE_VIOLATION))
         .recoverWithItem(new Kept.Taken());
   }
