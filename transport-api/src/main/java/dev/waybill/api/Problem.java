@@ -11,6 +11,8 @@ public enum Problem {
   INVALID_PARAMETER(400, "invalid-parameter", "A parameter is not as it must be"),
   NO_SUCH_PATH(404, "no-such-path", "There is nothing at this path"),
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "The path does not know this method"),
+  TOO_SLOW(408, "too-slow", "The body comes too slowly"),
+  TOO_MANY_CALLS(429, "too-many-calls", "The service key calls more often than it may"),
 
   // What it may not.
   NOT_SIGNED_IN(401, "not-signed-in", "Full authentication is required"),

@@ -79,7 +79,9 @@ final class Answers {
       case 400 -> "TsBadRequestException";
       case 404 -> "TsNotFoundException";
       case 405 -> "TsMethodNotAllowedException";
+      case 408 -> "TsRequestTimeoutException";
       case 409, 422 -> "TsUnprocessableEntityException";
+      case 429 -> "TsTooManyRequestsException";
       case 503 -> "TsServiceUnavailableException";
       default -> "TsInternalServerErrorException";
     };

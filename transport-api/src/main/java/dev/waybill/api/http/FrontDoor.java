@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -28,15 +29,21 @@ class FrontDoor {
   private static final String NO_TOKEN = "Full authentication is required to access this resource";
   private static final String NOT_NOW = "Sign-in is not available now. Try again in a few seconds.";
   private static final String TOO_LONG = "The body has more than 10 MB. Send less at a time.";
+  private static final String TOO_OFTEN =
+      "This service key calls more often than it may. Call again in %d s.";
+  private static final String TOO_LONG_A_FORM = "The body has more than 64 KB.";
   private static final long LONGEST_JSON = 10L << 20;
+  private static final long LONGEST_FORM = 64L << 10;
   private static final int AFTER_AUTHENTICATION = 50;
 
   private final IdentityProviderManager identities;
   private final VerifiedTokens tokens;
+  private final CallRates rates;
 
-  FrontDoor(IdentityProviderManager identities, VerifiedTokens tokens) {
+  FrontDoor(IdentityProviderManager identities, VerifiedTokens tokens, CallRates rates) {
     this.identities = identities;
     this.tokens = tokens;
+    this.rates = rates;
   }
 
   void stand(@Observes Filters filters) {
@@ -45,7 +52,7 @@ class FrontDoor {
 
   private void admit(RoutingContext call) {
     if (!guarded(call.normalizedPath())) {
-      call.next();
+      admitStranger(call);
       return;
     }
     var known = tokens.sentWith(call.request().getHeader(HttpHeaders.AUTHORIZATION));
@@ -63,9 +70,23 @@ class FrontDoor {
         .with(identity -> admit(call, identity), failure -> turnAway(call, failure));
   }
 
-  private static void admit(RoutingContext call, SecurityIdentity identity) {
+  /// Whoever asks for a token, or for what everybody may see, has little to say.
+  private static void admitStranger(RoutingContext call) {
+    if (longerThan(LONGEST_FORM, call)) {
+      Answers.send(call, Answers.oauth(400, "invalid_request", TOO_LONG_A_FORM));
+    } else {
+      call.next();
+    }
+  }
+
+  private void admit(RoutingContext call, SecurityIdentity identity) {
     if (identity.isAnonymous()) {
       turnAway(call);
+      return;
+    }
+    var wait = Caller.read(identity).flatMap(rates::tooSoon);
+    if (wait.isPresent()) {
+      tellToWait(call, wait.get());
     } else if (asksForCsrfToken(call)) {
       call.response().end();
     } else if (tooLong(call)) {
@@ -76,6 +97,14 @@ class FrontDoor {
       call.request().resume();
       call.next();
     }
+  }
+
+  private static void tellToWait(RoutingContext call, Duration wait) {
+    var seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    call.request().resume();
+    call.response().putHeader("Retry-After", Long.toString(seconds));
+    var words = TOO_OFTEN.formatted(seconds);
+    Answers.send(call, Answers.of(call.normalizedPath(), Problem.TOO_MANY_CALLS, words));
   }
 
   /// Each line logged for the call says whose it is. Outside of a call's own context it would stick
@@ -105,12 +134,14 @@ class FrontDoor {
 
   /// JSON is read into memory, so it has a bound; only files are longer, and they are not.
   private static boolean tooLong(RoutingContext call) {
-    if (call.normalizedPath().startsWith(UploadRoute.PATH)) {
-      return false;
-    }
-    call.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, LONGEST_JSON);
-    var length = call.request().getHeader("Content-Length");
-    return length != null && (length.length() > 18 || Long.parseLong(length) > LONGEST_JSON);
+    return !call.normalizedPath().startsWith(UploadRoute.PATH) && longerThan(LONGEST_JSON, call);
+  }
+
+  /// A body that does not say how long it is is counted as it comes.
+  private static boolean longerThan(long longest, RoutingContext call) {
+    call.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, longest);
+    var length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length != null && (length.length() > 18 || Long.parseLong(length) > longest);
   }
 
   /// SDKs ask so before they change a thing. There is no such token; an empty answer suffices.

@@ -107,6 +107,7 @@ final class Upload implements Multipart.Parts {
     write();
     if (pieces.waiting() && !paused) {
       paused = true;
+      SlowBodies.weWait(call, true);
       call.request().pause();
     }
   }
@@ -184,6 +185,7 @@ final class Upload implements Multipart.Parts {
     write();
     if (paused) {
       paused = false;
+      SlowBodies.weWait(call, false);
       call.request().resume();
     }
     settle();

@@ -52,6 +52,15 @@ public class SignedTokens implements QuarkusTestResourceLifecycleManager {
     return claims(tenant, life, roles).jws().sign(privateKey());
   }
 
+  /// A token of a person of the tenant `default`, as people sign in with.
+  public static String ofPerson(String name, String... roles) {
+    return claims("default", Duration.ofMinutes(10), roles)
+        .claim("client_id", "waybill-cli")
+        .claim("preferred_username", name)
+        .jws()
+        .sign(privateKey());
+  }
+
   private static JwtClaimsBuilder claims(String tenant, Duration life, String... roles) {
     var now = Instant.now();
     return Jwt.claims()
