@@ -330,4 +330,19 @@ class WireTest extends ApiTest {
         .contentType(startsWith("text/html"))
         .body(containsString("Waybill"));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ctms-v2", "waybill-v1"})
+  void theDocumentsAreThereForEveryoneInBothForms(String name) {
+    var yaml = given().get("/openapi/" + name + ".yaml");
+    var json = given().get("/openapi/" + name + ".json");
+
+    assertThat(yaml.statusCode()).isEqualTo(200);
+    assertThat(yaml.contentType()).startsWith("application/yaml");
+    assertThat(yaml.asString()).startsWith("openapi: 3.1.0");
+    assertThat(json.statusCode()).isEqualTo(200);
+    assertThat(json.contentType()).startsWith("application/json");
+    assertThat(json.<String>path("openapi")).isEqualTo("3.1.0");
+    given().get("/openapi/else.yaml").then().statusCode(404);
+  }
 }
