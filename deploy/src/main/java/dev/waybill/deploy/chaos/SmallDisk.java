@@ -3,12 +3,15 @@ package dev.waybill.deploy.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// A file system of a size that can be changed: how a disk gets full without one getting full.
 final class SmallDisk implements AutoCloseable {
   private static final long ROOM = 8L << 30;
   private static final long PAGE = 4096;
+  private static final int TRIES = 50;
+  private static final Duration STILL = Duration.ofMillis(20);
 
   private final Path mount;
   private final boolean mounted;
@@ -36,20 +39,30 @@ final class SmallDisk implements AutoCloseable {
     return mount.resolve("records");
   }
 
-  /// Nothing more fits. Nobody may write meanwhile: a size below what is used is refused.
+  /// Nothing more fits. Who writes must have been told to stand still; what it had begun to write
+  /// by then still comes, and a size below what is used is refused.
   void fill() throws IOException {
+    for (int refused = 0; !resized(used()); refused++) {
+      if (refused == TRIES) {
+        throw new IOException("%s cannot be made as small as what is on it".formatted(mount));
+      }
+      Await.pause(STILL);
+    }
+  }
+
+  private long used() throws IOException {
     var store = Files.getFileStore(mount);
-    resize(Math.max(store.getTotalSpace() - store.getUnallocatedSpace(), PAGE));
+    return Math.max(store.getTotalSpace() - store.getUnallocatedSpace(), PAGE);
   }
 
   void empty() throws IOException {
-    resize(ROOM);
+    if (!resized(ROOM)) {
+      throw new IOException("cannot make %s %d bytes large".formatted(mount, ROOM));
+    }
   }
 
-  private void resize(long size) throws IOException {
-    if (!run("mount", "-o", "remount,size=" + size, mount.toString())) {
-      throw new IOException("cannot make %s %d bytes large".formatted(mount, size));
-    }
+  private boolean resized(long size) {
+    return run("mount", "-o", "remount,size=" + size, mount.toString());
   }
 
   private static boolean run(String... command) {
