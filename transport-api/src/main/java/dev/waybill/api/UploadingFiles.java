@@ -48,6 +48,11 @@ public class UploadingFiles {
                             settings.quota().asLongValue() - used)));
   }
 
+  /// How many bytes of its quota a tenant uses.
+  public Uni<Long> used(TenantId tenant) {
+    return files.used(tenant);
+  }
+
   /// Keeps a file that has come whole.
   public Uni<UploadedFile> keep(IncomingFile file, String sentName, Author author) {
     var name = FileName.of(sentName);
