@@ -2,10 +2,11 @@ package dev.waybill.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.contracts.KeyPlan;
+import dev.waybill.contracts.ServiceKey;
+import dev.waybill.contracts.TenantId;
 import dev.waybill.testkit.servers.Login;
 import dev.waybill.testkit.servers.Passwords;
-import dev.waybill.testkit.servers.ServiceKey;
-import dev.waybill.testkit.servers.ServiceKey.Plan;
 import dev.waybill.testkit.servers.WaybillRealm;
 import java.io.IOException;
 import java.net.URI;
@@ -38,12 +39,13 @@ final class Identities {
     var person = new Login(PERSON, passwords.of("person-" + PERSON));
     realm.person(person, Set.of("Administrator"));
     realm.internalClient(passwords.login(WORKER));
-    var key = serviceKey();
+    realm.keysClient(passwords.of(WaybillRealm.KEYS));
+    var key = serviceKey(realm);
     realm.serviceKey(key);
     PrivateFile.write(folders.admin(), JSON.writeValueAsString(signIn(person, keycloak)));
     PrivateFile.write(
         folders.serviceKey(),
-        JSON.writeValueAsString(document(key, verificationKey(keycloak.url()))));
+        JSON.writeValueAsString(key.document(address, publicKey(keycloak.url()))));
   }
 
   private Map<String, String> signIn(Login person, Keycloak keycloak) {
@@ -55,14 +57,19 @@ final class Identities {
     return signIn;
   }
 
-  /// The key of an earlier start, or a new one.
-  private ServiceKey serviceKey() throws IOException {
-    if (!Files.exists(folders.serviceKey())) {
-      return ServiceKey.fresh(Plan.STANDARD);
+  /// The key of an earlier start, with the secret that it has by now; or a new one, since a key
+  /// that was revoked stays revoked.
+  private ServiceKey serviceKey(WaybillRealm realm) throws IOException, InterruptedException {
+    if (Files.exists(folders.serviceKey())) {
+      var uaa = JSON.readTree(folders.serviceKey().toFile()).path("uaa");
+      var id = text(uaa, "clientid");
+      var secret = realm.secret(id);
+      if (secret.isPresent()) {
+        var tenant = new TenantId(text(uaa, "tenantid"));
+        return new ServiceKey(id, secret.get(), KeyPlan.STANDARD, tenant);
+      }
     }
-    var uaa = JSON.readTree(folders.serviceKey().toFile()).path("uaa");
-    return new ServiceKey(
-        text(uaa, "clientid"), text(uaa, "clientsecret"), Plan.STANDARD, text(uaa, "tenantid"));
+    return ServiceKey.fresh(KeyPlan.STANDARD, TenantId.DEFAULT);
   }
 
   private static String text(JsonNode json, String member) {
@@ -73,35 +80,11 @@ final class Identities {
     return text;
   }
 
-  /// In the form of CTMS's keys. Scripts look for `"url"` and `"uri"`: each stands there once.
-  private Map<String, Object> document(ServiceKey key, String verificationKey) {
-    var uaa = new LinkedHashMap<String, String>();
-    uaa.put("clientid", key.clientId());
-    uaa.put("clientsecret", key.clientSecret());
-    uaa.put("url", address);
-    uaa.put("identityzone", key.tenant());
-    uaa.put("identityzoneid", key.tenant());
-    uaa.put("tenantid", key.tenant());
-    uaa.put("tenantmode", "dedicated");
-    uaa.put("sburl", address);
-    uaa.put("apiurl", address);
-    uaa.put("verificationkey", verificationKey);
-    uaa.put("xsappname", "waybill!b1");
-    uaa.put("subaccountid", key.tenant());
-    uaa.put("uaadomain", URI.create(address).getHost());
-    uaa.put("zoneid", key.tenant());
-    var document = new LinkedHashMap<String, Object>();
-    document.put("uaa", uaa);
-    document.put("uri", address);
-    return document;
-  }
-
-  private static String verificationKey(String keycloak) throws IOException, InterruptedException {
+  private static String publicKey(String keycloak) throws IOException, InterruptedException {
     try (var http = HttpClient.newHttpClient()) {
       var call = HttpRequest.newBuilder(URI.create(WaybillRealm.authServerUrl(keycloak))).build();
       var realm = JSON.readTree(http.send(call, BodyHandlers.ofString()).body());
-      return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----"
-          .formatted(realm.path("public_key").asText());
+      return realm.path("public_key").asText();
     }
   }
 }

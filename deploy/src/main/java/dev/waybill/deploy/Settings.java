@@ -40,6 +40,8 @@ final class Settings {
     if (service == Part.TRANSPORT_API) {
       settings.put("waybill.transports.content-directory", folders.content().toString());
       settings.put("waybill.draining.only-for-a-twin", "true");
+      settings.put("waybill.service-keys.address", address());
+      settings.put("waybill.service-keys.client-secret", passwords.of(WaybillRealm.KEYS));
     }
     if (service == Part.DEPLOY_WORKER) {
       settings.put("waybill.content.directory", folders.content().toString());

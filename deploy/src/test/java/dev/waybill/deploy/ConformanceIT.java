@@ -3,10 +3,11 @@ package dev.waybill.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.contracts.KeyPlan;
+import dev.waybill.contracts.ServiceKey;
+import dev.waybill.contracts.TenantId;
 import dev.waybill.deploy.conform.Conform;
 import dev.waybill.testkit.servers.Passwords;
-import dev.waybill.testkit.servers.ServiceKey;
-import dev.waybill.testkit.servers.ServiceKey.Plan;
 import dev.waybill.testkit.servers.WaybillRealm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,12 +31,14 @@ class ConformanceIT {
 
   @Test
   void clientsOfCtmsGetWhatTheyNeed(Deployed suite) throws Exception {
-    var fresh = ServiceKey.fresh(Plan.STANDARD);
-    var strange = new ServiceKey(fresh.clientId(), STRANGE_SECRET, Plan.STANDARD, fresh.tenant());
+    var fresh = ServiceKey.fresh(KeyPlan.STANDARD, TenantId.DEFAULT);
+    var strange =
+        new ServiceKey(fresh.clientId(), STRANGE_SECRET, KeyPlan.STANDARD, fresh.tenant());
     var words =
         List.of(
             "--key", key(suite, strange).toString(),
-            "--export-key", key(suite, ServiceKey.fresh(Plan.EXPORT)).toString());
+            "--export-key",
+                key(suite, ServiceKey.fresh(KeyPlan.EXPORT, TenantId.DEFAULT)).toString());
     var told = new ByteArrayOutputStream();
 
     var outcome =

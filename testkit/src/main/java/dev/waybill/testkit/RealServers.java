@@ -51,6 +51,11 @@ public final class RealServers {
     return (String) SystemCopy.call("token", plan);
   }
 
+  /// A bearer token of a machine with a plan, of another tenant than `default`.
+  public static String tokenOf(String tenant, String plan) {
+    return (String) SystemCopy.call("tokenOf", tenant, plan);
+  }
+
   /// A bearer token of a person who has this realm role.
   public static String personToken(String role) {
     return (String) SystemCopy.call("personToken", role);

@@ -1,9 +1,11 @@
 package dev.waybill.testkit;
 
+import dev.waybill.contracts.KeyPlan;
+import dev.waybill.contracts.ServiceKey;
+import dev.waybill.contracts.TenantId;
 import dev.waybill.testkit.servers.Database;
 import dev.waybill.testkit.servers.Login;
 import dev.waybill.testkit.servers.Passwords;
-import dev.waybill.testkit.servers.ServiceKey;
 import dev.waybill.testkit.servers.WaybillRealm;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -11,7 +13,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Keycloak with Waybill's realm, started when a test first needs a token.
 final class StartedKeycloak {
@@ -20,11 +21,13 @@ final class StartedKeycloak {
 
   private final String url;
   private final WaybillRealm realm;
+  private final String keysSecret;
   private final Map<String, Login> clients = new HashMap<>();
 
-  private StartedKeycloak(String url, WaybillRealm realm) {
+  private StartedKeycloak(String url, WaybillRealm realm, String keysSecret) {
     this.url = url;
     this.realm = realm;
+    this.keysSecret = keysSecret;
   }
 
   static StartedKeycloak start(Servers servers, Database postgres)
@@ -32,7 +35,10 @@ final class StartedKeycloak {
     var owner = postgres.provisionDatabase(DATABASE);
     var admin = postgres.passwords().login("admin");
     var url = servers.keycloak(postgres, DATABASE, owner, admin);
-    return new StartedKeycloak(url, WaybillRealm.ensure(url, admin));
+    var realm = WaybillRealm.ensure(url, admin);
+    var keys = postgres.passwords().of(WaybillRealm.KEYS);
+    realm.keysClient(keys);
+    return new StartedKeycloak(url, realm, keys);
   }
 
   Map<String, String> settings() {
@@ -40,7 +46,9 @@ final class StartedKeycloak {
         "quarkus.oidc.auth-server-url",
         WaybillRealm.authServerUrl(url),
         "quarkus.oidc.client-id",
-        "waybill-api");
+        "waybill-api",
+        "waybill.service-keys.client-secret",
+        keysSecret);
   }
 
   Map<String, String> serviceKey(String plan) throws IOException, InterruptedException {
@@ -52,6 +60,10 @@ final class StartedKeycloak {
     return WaybillRealm.clientToken(url, client(plan));
   }
 
+  String tokenOf(String tenant, String plan) throws IOException, InterruptedException {
+    return WaybillRealm.clientToken(url, key(plan, new TenantId(tenant)));
+  }
+
   String personToken(String role) throws IOException, InterruptedException {
     var person = new Login("person-" + role.toLowerCase(Locale.ROOT), Passwords.generate());
     realm.person(person, Set.of(role));
@@ -61,7 +73,7 @@ final class StartedKeycloak {
   private Login client(String plan) throws IOException, InterruptedException {
     var known = clients.get(plan);
     if (known == null) {
-      known = plan.equals(INTERNAL) ? internal() : key(plan);
+      known = plan.equals(INTERNAL) ? internal() : key(plan, TenantId.DEFAULT);
       clients.put(plan, known);
     }
     return known;
@@ -73,13 +85,10 @@ final class StartedKeycloak {
     return client;
   }
 
-  private Login key(String plan) throws IOException, InterruptedException {
+  private Login key(String plan, TenantId tenant) throws IOException, InterruptedException {
     var wanted =
-        Stream.of(ServiceKey.Plan.values())
-            .filter(p -> p.word().equals(plan))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no such plan: " + plan));
-    var key = ServiceKey.fresh(wanted);
+        KeyPlan.of(plan).orElseThrow(() -> new IllegalArgumentException("no such plan: " + plan));
+    var key = ServiceKey.fresh(wanted, tenant);
     realm.serviceKey(key);
     return new Login(key.clientId(), key.clientSecret());
   }

@@ -77,6 +77,11 @@ public final class StartedServers {
     return keycloak().token(plan);
   }
 
+  public static synchronized String tokenOf(String tenant, String plan)
+      throws IOException, SQLException, InterruptedException {
+    return keycloak().tokenOf(tenant, plan);
+  }
+
   public static synchronized String personToken(String role)
       throws IOException, SQLException, InterruptedException {
     return keycloak().personToken(role);

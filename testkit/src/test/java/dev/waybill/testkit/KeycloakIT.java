@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.contracts.KeyPlan;
+import dev.waybill.contracts.MachineClient;
+import dev.waybill.contracts.ServiceKey;
+import dev.waybill.contracts.TenantId;
 import dev.waybill.testkit.servers.KeycloakServer;
 import dev.waybill.testkit.servers.Login;
 import dev.waybill.testkit.servers.Passwords;
 import dev.waybill.testkit.servers.PostgresServer;
-import dev.waybill.testkit.servers.ServiceKey;
 import dev.waybill.testkit.servers.WaybillRealm;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -59,7 +69,7 @@ class KeycloakIT {
 
   @Test
   void aServiceKeysTokenSaysWhoItIsForWhichTenantAndWhatItMayDoForTwelveHours() throws Exception {
-    var key = ServiceKey.fresh(ServiceKey.Plan.TRANSPORT_OPERATOR);
+    var key = ServiceKey.fresh(KeyPlan.TRANSPORT_OPERATOR, TenantId.DEFAULT);
     realm.serviceKey(key);
 
     var claims = claims(token(key));
@@ -78,7 +88,7 @@ class KeycloakIT {
 
   @Test
   void askingTwiceForTheSameFindsItAndPutsItRight() throws Exception {
-    var key = ServiceKey.fresh(ServiceKey.Plan.EXPORT);
+    var key = ServiceKey.fresh(KeyPlan.EXPORT, TenantId.DEFAULT);
     realm.serviceKey(key);
     var again = WaybillRealm.ensure(keycloak.url(), PASSWORDS.login("admin"));
     var renewed = new ServiceKey(key.clientId(), "a+new/secret=", key.plan(), key.tenant());
@@ -127,6 +137,67 @@ class KeycloakIT {
   }
 
   @Test
+  void whoManagesKeysMayManageClientsAndNobodyElse() throws Exception {
+    realm.keysClient("managing");
+    var managing =
+        WaybillRealm.clientToken(keycloak.url(), new Login(WaybillRealm.KEYS, "managing"));
+    var key = ServiceKey.fresh(KeyPlan.EXPORT, new TenantId("other"));
+
+    var made =
+        call(managing, "POST", "/clients", MachineClient.of(key, "for CI", Instant.EPOCH, "anna"));
+    var client = made.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "/clients/");
+    var renewed =
+        call(
+            managing,
+            "PUT",
+            client,
+            Map.of("secret", "another", "attributes", Map.of(MachineClient.ROTATED_AT, "now")));
+
+    assertThat(made.statusCode()).isEqualTo(201);
+    assertThat(renewed.statusCode()).isEqualTo(204);
+    var claims =
+        claims(WaybillRealm.clientToken(keycloak.url(), new Login(key.clientId(), "another")));
+    assertThat(claims.required("tenant").asText()).isEqualTo("other");
+    assertThat(claims.required(MachineClient.GENERATION).asText()).isEqualTo("0");
+    assertThat(texts(claims.required("realm_access").required("roles")))
+        .containsExactly("ExportOperator");
+    var found = call(managing, "GET", "/clients?search=true&clientId=sb-&first=0&max=100", "");
+    assertThat(found.body()).contains(key.clientId(), "for CI", "anna", "\"now\"");
+    assertThat(call(managing, "GET", "/users", "").statusCode()).isEqualTo(403);
+    assertThat(call(managing, "PUT", "", Map.of("enabled", false)).statusCode()).isEqualTo(403);
+    assertThat(call(managing, "DELETE", client, "").statusCode()).isEqualTo(204);
+    assertThat(realm.secret(key.clientId())).isEmpty();
+  }
+
+  @Test
+  void aKeyThatIsThereAlreadyKeepsWhoMadeItAndWhatWasDoneToIt() throws Exception {
+    var key = ServiceKey.fresh(KeyPlan.STANDARD, TenantId.DEFAULT);
+    realm.serviceKey(key);
+
+    realm.serviceKey(key);
+
+    assertThat(realm.secret(key.clientId())).contains(key.clientSecret());
+    assertThat(texts(claims(token(key)).required("realm_access").required("roles")))
+        .containsExactly("Administrator");
+  }
+
+  @Test
+  void whoGuessesAPasswordIsKeptOutEvenWithTheRightOne() throws Exception {
+    var person = PASSWORDS.login("greta");
+    realm.person(person, Set.of("Viewer"));
+    WaybillRealm.personToken(keycloak.url(), person);
+
+    for (int guess = 0; guess < 10; guess++) {
+      var wrong = new Login("greta", "guess " + guess);
+      assertThatThrownBy(() -> WaybillRealm.personToken(keycloak.url(), wrong))
+          .hasMessageContaining("Invalid user credentials");
+    }
+
+    assertThatThrownBy(() -> WaybillRealm.personToken(keycloak.url(), person))
+        .hasMessageContaining("Invalid user credentials");
+  }
+
+  @Test
   void aServiceOfOursIsInternal() throws Exception {
     var worker = PASSWORDS.login("waybill-worker");
     realm.internalClient(worker);
@@ -135,6 +206,21 @@ class KeycloakIT {
 
     assertThat(texts(claims.required("realm_access").required("roles")))
         .containsExactly("internal");
+  }
+
+  private static HttpResponse<String> call(String token, String method, String path, Object body)
+      throws IOException, InterruptedException {
+    try (var http = HttpClient.newHttpClient()) {
+      var address = keycloak.url() + "/admin/realms/" + WaybillRealm.NAME + path;
+      var json = body.equals("") ? "" : JsonMapper.builder().build().writeValueAsString(body);
+      return http.send(
+          HttpRequest.newBuilder(URI.create(address))
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/json")
+              .method(method, BodyPublishers.ofString(json))
+              .build(),
+          BodyHandlers.ofString());
+    }
   }
 
   private static String token(ServiceKey key) throws IOException, InterruptedException {

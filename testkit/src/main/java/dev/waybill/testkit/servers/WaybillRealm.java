@@ -2,13 +2,18 @@ package dev.waybill.testkit.servers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.contracts.MachineClient;
+import dev.waybill.contracts.ServiceKey;
+import dev.waybill.contracts.TenantId;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Waybill's realm in a Keycloak: roles and what limits them, what tokens say, clients and people.
@@ -19,6 +24,9 @@ public final class WaybillRealm {
 
   /// The public client with which people sign in at a command line.
   public static final String CLI = "waybill-cli";
+
+  /// The client as which transport-api manages service keys.
+  public static final String KEYS = "waybill-keys";
 
   /// Who may do what, and the one role of our own services.
   public static final List<String> ROLES =
@@ -40,9 +48,11 @@ public final class WaybillRealm {
           "TmsNodesImportSelected",
           "TmsNodesExport");
 
-  private static final String AUDIENCE = "waybill-api";
-  private static final Duration MACHINE_TOKEN = Duration.ofHours(12);
   private static final Duration PERSON_TOKEN = Duration.ofMinutes(30);
+  private static final int WRONG_PASSWORDS = 10;
+  private static final List<String> ONCE =
+      List.of(MachineClient.CREATED_AT, MachineClient.CREATED_BY, MachineClient.DESCRIPTION);
+  private static final String OF_KEYCLOAK = "realm-management";
 
   private final KeycloakAdmin admin;
 
@@ -63,12 +73,44 @@ public final class WaybillRealm {
 
   /// Makes sure of a service key's client; give it the key of an earlier start to find it again.
   public void serviceKey(ServiceKey key) throws IOException, InterruptedException {
-    machine(new Login(key.clientId(), key.clientSecret()), key.tenant(), key.plan().roles());
+    client(MachineClient.of(key, "", Instant.now(), "./waybill up"));
+  }
+
+  /// The secret of a client; empty when there is no such client.
+  public Optional<String> secret(String clientId) throws IOException, InterruptedException {
+    var found = admin.get(byClientId(clientId)).orElseThrow();
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(found.get(0).required("secret").asText());
   }
 
   /// Makes sure of a client of one of our own services, with role `internal`.
   public void internalClient(Login client) throws IOException, InterruptedException {
-    machine(client, "default", List.of("internal"));
+    client(MachineClient.internal(client.name(), client.password()));
+  }
+
+  /// Makes sure of the client [#KEYS]: it may manage clients, and nothing else.
+  public void keysClient(String secret) throws IOException, InterruptedException {
+    var id =
+        client(
+            Map.of(
+                "clientId", KEYS,
+                "secret", secret,
+                "publicClient", false,
+                "serviceAccountsEnabled", true,
+                "standardFlowEnabled", false,
+                "directAccessGrantsEnabled", false,
+                "fullScopeAllowed", false,
+                "defaultClientScopes", List.of("basic", "roles"),
+                "protocolMappers", List.of()));
+    var account = admin.get(path("/clients/" + id + "/service-account-user")).orElseThrow();
+    var managing = admin.get(byClientId(OF_KEYCLOAK)).orElseThrow().get(0).required("id").asText();
+    var role =
+        List.of(admin.get(path("/clients/" + managing + "/roles/manage-clients")).orElseThrow());
+    admin.post(path("/clients/" + id + "/scope-mappings/clients/" + managing), role);
+    admin.post(
+        path("/users/" + account.required("id").asText() + "/role-mappings/clients/" + managing),
+        role);
   }
 
   /// Makes sure of a person of tenant `default`, with this password and these realm roles.
@@ -161,13 +203,15 @@ public final class WaybillRealm {
             false,
             "bruteForceProtected",
             true,
+            "failureFactor",
+            WRONG_PASSWORDS,
             "accessTokenLifespan",
             PERSON_TOKEN.toSeconds(),
             // A machine's token would be cut to the session's length.
             "ssoSessionIdleTimeout",
-            MACHINE_TOKEN.toSeconds(),
+            MachineClient.TOKEN_LIFE.toSeconds(),
             "ssoSessionMaxLifespan",
-            MACHINE_TOKEN.plusHours(1).toSeconds());
+            MachineClient.TOKEN_LIFE.plusHours(1).toSeconds());
     if (admin.get("/" + NAME).isPresent()) {
       admin.put("/" + NAME, wanted);
     } else {
@@ -204,7 +248,6 @@ public final class WaybillRealm {
   private void cli() throws IOException, InterruptedException {
     var id =
         client(
-            CLI,
             Map.of(
                 "clientId", CLI,
                 "publicClient", true,
@@ -217,54 +260,35 @@ public final class WaybillRealm {
     admin.post(path("/clients/" + id + "/scope-mappings/realm"), representations(ofPeople));
   }
 
-  private void machine(Login login, String tenant, List<String> roles)
-      throws IOException, InterruptedException {
-    var lifespan = Long.toString(MACHINE_TOKEN.toSeconds());
-    var id =
-        client(
-            login.name(),
-            Map.of(
-                "clientId",
-                login.name(),
-                "secret",
-                login.password(),
-                "publicClient",
-                false,
-                "serviceAccountsEnabled",
-                true,
-                "standardFlowEnabled",
-                false,
-                "directAccessGrantsEnabled",
-                false,
-                "fullScopeAllowed",
-                false,
-                "defaultClientScopes",
-                List.of("basic", "roles"),
-                "attributes",
-                Map.of("access.token.lifespan", lifespan),
-                "protocolMappers",
-                mappers(tenant)));
-    var account = admin.get(path("/clients/" + id + "/service-account-user")).orElseThrow();
-    onlyRoles(account.required("id").asText(), roles);
-    admin.post(path("/clients/" + id + "/scope-mappings/realm"), representations(roles));
-  }
-
   /// Makes or mends a client and answers Keycloak's own id of it.
-  private String client(String clientId, Map<String, Object> wanted)
-      throws IOException, InterruptedException {
-    var query = path("/clients?clientId=" + KeycloakAdmin.encoded(clientId));
+  private String client(Map<String, Object> wanted) throws IOException, InterruptedException {
+    var query = byClientId(wanted.get("clientId").toString());
     var found = admin.get(query).orElseThrow();
     if (found.isEmpty()) {
       admin.post(path("/clients"), wanted);
       found = admin.get(query).orElseThrow();
     } else {
-      // Mappers have ids of their own by now; the rest is put right.
-      var mended = new HashMap<>(wanted);
-      mended.remove("protocolMappers");
-      admin.put(path("/clients/" + found.get(0).required("id").asText()), mended);
+      admin.put(
+          path("/clients/" + found.get(0).required("id").asText()), mended(found.get(0), wanted));
       addMappers(found.get(0), (List<?>) wanted.get("protocolMappers"));
     }
     return found.get(0).required("id").asText();
+  }
+
+  /// Mappers have ids of their own by now, and who made it, and when, stays; the rest is put right.
+  private static Map<String, Object> mended(JsonNode there, Map<String, Object> wanted) {
+    var mended = new HashMap<>(wanted);
+    mended.remove("protocolMappers");
+    if (wanted.get("attributes") instanceof Map<?, ?> given) {
+      var attributes = new HashMap<Object, Object>(given);
+      for (var stays : ONCE) {
+        if (there.path("attributes").has(stays)) {
+          attributes.remove(stays);
+        }
+      }
+      mended.put("attributes", attributes);
+    }
+    return mended;
   }
 
   /// Those that it has not got, which an earlier version did not give it.
@@ -304,29 +328,12 @@ public final class WaybillRealm {
     return found;
   }
 
-  /// Tokens name whom they are for, and the tenant: only administrators set that.
-  private static List<Map<String, Object>> mappers(String tenant) {
-    return List.of(
-        mapper(
-            "audience",
-            "oidc-audience-mapper",
-            Map.of("included.custom.audience", AUDIENCE, "access.token.claim", "true")),
-        mapper(
-            "tenant",
-            "oidc-hardcoded-claim-mapper",
-            Map.of(
-                "claim.name", "tenant",
-                "claim.value", tenant,
-                "jsonType.label", "String",
-                "access.token.claim", "true")));
-  }
-
   /// Tokens of people also name the nodes that their roles are limited to.
   private static List<Map<String, Object>> ofPeople() {
-    var mappers = new ArrayList<>(mappers("default"));
+    var mappers = new ArrayList<>(MachineClient.of(TenantId.DEFAULT));
     for (var limit : LIMITS) {
       mappers.add(
-          mapper(
+          MachineClient.mapper(
               limit,
               "oidc-usermodel-attribute-mapper",
               Map.of(
@@ -340,9 +347,8 @@ public final class WaybillRealm {
     return mappers;
   }
 
-  private static Map<String, Object> mapper(String name, String kind, Map<String, String> config) {
-    return Map.of(
-        "name", name, "protocol", "openid-connect", "protocolMapper", kind, "config", config);
+  private static String byClientId(String clientId) {
+    return path("/clients?clientId=" + KeycloakAdmin.encoded(clientId));
   }
 
   private static String path(String rest) {
