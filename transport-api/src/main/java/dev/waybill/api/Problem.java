@@ -27,6 +27,7 @@ public enum Problem {
   NOT_IN_QUEUE(404, "not-in-queue", "The transport request is not in this queue"),
   DESCRIPTOR_NOT_FOUND(404, "descriptor-not-found", "The node has no such extension descriptor"),
   ACTION_NOT_FOUND(404, "action-not-found", "The action does not exist"),
+  SERVICE_KEY_NOT_FOUND(404, "service-key-not-found", "The service key does not exist"),
 
   // What the landscape does not allow.
   NAME_TAKEN(422, "name-taken", "The name is in use"),

@@ -3,6 +3,7 @@ package dev.waybill.api.http;
 import dev.waybill.api.core.Author;
 import dev.waybill.api.core.Limits;
 import dev.waybill.api.core.Rights;
+import dev.waybill.contracts.MachineClient;
 import dev.waybill.contracts.TenantId;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -17,7 +18,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /// Who calls: read from the verified token, never from a parameter.
 ///
 /// @param name the client id of a machine, the user name of a person
-public record Caller(TenantId tenant, String name, boolean machine, Rights rights) {
+/// @param generation of a machine's token: how often all tokens of its key were ended before
+public record Caller(TenantId tenant, String name, boolean machine, Rights rights, int generation) {
   private static final String SERVICE_ACCOUNT = "service-account-";
   private static final String READ = "waybill.caller";
 
@@ -53,7 +55,22 @@ public record Caller(TenantId tenant, String name, boolean machine, Rights right
     var user = text(token, "preferred_username").orElse(SERVICE_ACCOUNT);
     var machine = user.startsWith(SERVICE_ACCOUNT);
     var client = text(token, "client_id").or(() -> text(token, "azp")).orElse(token.getName());
-    return new Caller(tenantId(tenant), machine ? client : user, machine, rights(identity, token));
+    return new Caller(
+        tenantId(tenant),
+        machine ? client : user,
+        machine,
+        rights(identity, token),
+        generation(token));
+  }
+
+  /// Keys of an earlier version do not say it.
+  private static int generation(JsonWebToken token) {
+    return token.containsClaim(MachineClient.GENERATION)
+        ? text(token, MachineClient.GENERATION)
+            .filter(claim -> claim.matches("[0-9]{1,9}"))
+            .map(Integer::parseInt)
+            .orElse(0)
+        : 0;
   }
 
   private static Rights rights(SecurityIdentity identity, JsonWebToken token) {

@@ -1,6 +1,8 @@
 package dev.waybill.api.http;
 
+import dev.waybill.api.RefusingTokens;
 import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -25,7 +27,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 ///
 /// A token is never taken longer than it lives. Nor is it taken for more than a few minutes without
 /// being verified anew: a key that its issuer has withdrawn ends its tokens then. Of a token only
-/// its hash is kept.
+/// its hash is kept. Whether it is refused by now is asked each time ([RefusingTokens]).
 @ApplicationScoped
 class VerifiedTokens
     implements IdentityProvider<TokenAuthenticationRequest>, SecurityIdentityAugmentor {
@@ -37,9 +39,11 @@ class VerifiedTokens
 
   private final Map<String, Verified> verified = new ConcurrentHashMap<>();
   private final Clock clock;
+  private final RefusingTokens refusing;
 
-  VerifiedTokens(Clock clock) {
+  VerifiedTokens(Clock clock, RefusingTokens refusing) {
     this.clock = clock;
+    this.refusing = refusing;
   }
 
   @Override
@@ -74,7 +78,15 @@ class VerifiedTokens
   private Optional<SecurityIdentity> known(String token) {
     return Optional.ofNullable(verified.get(hash(token)))
         .filter(known -> clock.instant().isBefore(known.until))
-        .map(Verified::identity);
+        .map(Verified::identity)
+        .filter(identity -> !refused(identity));
+  }
+
+  private boolean refused(SecurityIdentity identity) {
+    return Caller.read(identity)
+        .filter(Caller::machine)
+        .map(key -> refusing.refuses(key.tenant(), key.name(), key.generation()))
+        .orElse(false);
   }
 
   /// Hears of each identity, those from here too; theirs is there already, and their caller read.
@@ -88,6 +100,9 @@ class VerifiedTokens
       return Uni.createFrom().item(identity);
     }
     var read = Caller.readingOnce(identity);
+    if (refused(read)) {
+      return Uni.createFrom().failure(new AuthenticationFailedException("the key was revoked"));
+    }
     remember(hash(token.getToken()), read, claims.getExpirationTime());
     return Uni.createFrom().item(read);
   }

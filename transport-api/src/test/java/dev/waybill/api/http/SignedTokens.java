@@ -29,6 +29,7 @@ public class SignedTokens implements QuarkusTestResourceLifecycleManager {
     settings.put("quarkus.oidc.auth-server-url", "");
     settings.put("quarkus.oidc.public-key", publicKey());
     settings.put("waybill.sign-in.realm", NOBODY_LISTENS);
+    settings.put("waybill.service-keys.client-secret", "nobody asks for it");
     return settings;
   }
 
@@ -57,6 +58,16 @@ public class SignedTokens implements QuarkusTestResourceLifecycleManager {
     return claims("default", Duration.ofMinutes(10), roles)
         .claim("client_id", "waybill-cli")
         .claim("preferred_username", name)
+        .jws()
+        .sign(privateKey());
+  }
+
+  /// A token of a service key that is none of those other tests use.
+  static String ofKey(String clientId, int generation, String... roles) {
+    return claims("default", Duration.ofMinutes(10), roles)
+        .claim("client_id", clientId)
+        .claim("preferred_username", "service-account-" + clientId)
+        .claim("key_generation", Integer.toString(generation))
         .jws()
         .sign(privateKey());
   }

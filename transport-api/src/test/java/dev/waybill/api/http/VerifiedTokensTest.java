@@ -1,8 +1,14 @@
 package dev.waybill.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.api.RefusingTokens;
+import dev.waybill.api.TestingKeys;
+import dev.waybill.api.TestingRefusals;
+import dev.waybill.api.core.KnownKey;
 import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -11,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.Test;
@@ -19,26 +27,28 @@ class VerifiedTokensTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   private Instant now = NOON;
-  private final VerifiedTokens tokens =
-      new VerifiedTokens(
-          new Clock() {
-            private final InstantSource source = () -> now;
+  private final Clock clock =
+      new Clock() {
+        private final InstantSource source = () -> now;
 
-            @Override
-            public ZoneOffset getZone() {
-              return ZoneOffset.UTC;
-            }
+        @Override
+        public ZoneOffset getZone() {
+          return ZoneOffset.UTC;
+        }
 
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-              return this;
-            }
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+          return this;
+        }
 
-            @Override
-            public Instant instant() {
-              return source.instant();
-            }
-          });
+        @Override
+        public Instant instant() {
+          return source.instant();
+        }
+      };
+  private final TestingRefusals refusals = new TestingRefusals();
+  private final RefusingTokens refusing = new RefusingTokens(refusals, clock);
+  private final VerifiedTokens tokens = new VerifiedTokens(clock, refusing);
 
   @Test
   void whatWasVerifiedIsKnownAgain() {
@@ -82,6 +92,61 @@ class VerifiedTokensTest {
   }
 
   @Test
+  void aTokenOfAKeyThatWasRevokedIsKnownNoLonger() {
+    verifiedOfKey("a", "sb-1", "0");
+    verifiedOfKey("b", "sb-2", "0");
+
+    refusals.refuseAll(key("sb-1"), NOON).await().indefinitely();
+    refusing.look().await().indefinitely();
+
+    assertThat(tokens.sentWith("Bearer a")).isEmpty();
+    assertThat(known("a")).isNull();
+    assertThat(known("b")).isNotNull();
+  }
+
+  @Test
+  void aTokenOfAKeyThatWasRevokedIsNotTakenAfterItWasVerifiedEither() {
+    refusals.refuseAll(key("sb-1"), NOON).await().indefinitely();
+    refusing.look().await().indefinitely();
+
+    assertThatThrownBy(() -> verifiedOfKey("a", "sb-1", "7"))
+        .isInstanceOf(AuthenticationFailedException.class);
+    assertThat(known("a")).isNull();
+  }
+
+  @Test
+  void aRotationThatEndsTokensEndsThoseOfBefore() {
+    verifiedOfKey("before", "sb-1", "3");
+    verifiedOfKey("old", "sb-1", null);
+
+    refusals.refuse(key("sb-1"), 3, NOON).await().indefinitely();
+    refusing.look().await().indefinitely();
+    verifiedOfKey("after", "sb-1", "4");
+
+    assertThat(known("before")).isNull();
+    assertThat(known("old")).isNull();
+    assertThat(known("after")).isNotNull();
+  }
+
+  @Test
+  void whatIsRefusedOfAKeyIsNotRefusedOfAPersonOfThatName() {
+    refusals.refuseAll(key("sb-1"), NOON).await().indefinitely();
+    refusing.look().await().indefinitely();
+
+    verified(
+        "a",
+        Map.of(
+            "exp",
+            NOON.plusSeconds(60).getEpochSecond(),
+            "tenant",
+            "default",
+            "preferred_username",
+            "sb-1"));
+
+    assertThat(known("a")).isNotNull();
+  }
+
+  @Test
   void whatIsKeptIsBounded() {
     for (int i = 0; i < 25_000; i++) {
       verified("token " + i, NOON.plusSeconds(3600));
@@ -92,12 +157,31 @@ class VerifiedTokensTest {
   }
 
   private SecurityIdentity verified(String token, Instant expires) {
+    return verified(token, Map.of("exp", expires.getEpochSecond()));
+  }
+
+  private void verifiedOfKey(String token, String clientId, String generation) {
+    var claims = new HashMap<String, Object>();
+    claims.put("exp", NOON.plusSeconds(3600).getEpochSecond());
+    claims.put("tenant", "default");
+    claims.put("azp", clientId);
+    if (generation != null) {
+      claims.put("key_generation", generation);
+    }
+    verified(token, claims);
+  }
+
+  private SecurityIdentity verified(String token, Map<String, Object> claims) {
     var identity =
         QuarkusSecurityIdentity.builder()
-            .setPrincipal(new Claims(expires))
+            .setPrincipal(new Claims(claims))
             .addCredential(new AccessTokenCredential(token))
             .build();
     return tokens.augment(identity, null).await().indefinitely();
+  }
+
+  private static KnownKey key(String clientId) {
+    return TestingKeys.known(clientId, 0);
   }
 
   private SecurityIdentity known(String token) {
@@ -107,7 +191,7 @@ class VerifiedTokensTest {
         .indefinitely();
   }
 
-  private record Claims(Instant expires) implements JsonWebToken {
+  private record Claims(Map<String, Object> all) implements JsonWebToken {
     @Override
     public String getName() {
       return "someone";
@@ -115,13 +199,13 @@ class VerifiedTokensTest {
 
     @Override
     public Set<String> getClaimNames() {
-      return Set.of("exp");
+      return all.keySet();
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the one claim is a number
+    @SuppressWarnings("unchecked") // who asks knows what it is
     public <T> T getClaim(String claim) {
-      return (T) (Object) expires.getEpochSecond();
+      return (T) all.get(claim);
     }
   }
 }
