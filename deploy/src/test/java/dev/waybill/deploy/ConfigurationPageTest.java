@@ -21,9 +21,14 @@ class ConfigurationPageTest {
   private static final Path PAGE = ROOT.resolve("docs/generated/configuration.md");
   private static final Pattern MAPPING =
       Pattern.compile("@ConfigMapping\\(\\s*prefix = \"([^\"]+)\"");
+
+  /// Of a mapping whose members are maps by names of the reader's own.
+  private static final Pattern NAMED =
+      Pattern.compile("@WithParentName\\s+Map<String, \\w+> \\w+\\(\\);");
+
   private static final Pattern PROPERTY =
       Pattern.compile(
-          "((?: *///[^\\n]*\\n)*) *(?:@WithDefault\\(\\s*\"([^\"]*)\"\\)\\s*)?([\\w<>]+) (\\w+)\\(\\);");
+          "((?: *///[^\\n]*\\n)*) *(?:@WithDefault\\(\\s*\"([^\"]*)\"\\)\\s*)?(\\w[\\w<>, ]*) (\\w+)\\(\\);");
 
   @Test
   void thePageSaysWhatCanBeSet() throws IOException {
@@ -44,7 +49,7 @@ class ConfigurationPageTest {
         .isNotEmpty()
         .allSatisfy(
             file ->
-                assertThat(PROPERTY.matcher(Files.readString(file)).results())
+                assertThat(PROPERTY.matcher(source(file)).results())
                     .isNotEmpty()
                     .allSatisfy(property -> assertThat(property.group(1)).contains("///")));
   }
@@ -62,9 +67,11 @@ class ConfigurationPageTest {
             `application.yaml`.
             """);
     for (var file : settings()) {
-      var source = Files.readString(file);
+      var source = source(file);
       var mapping = MAPPING.matcher(source);
       assertThat(mapping.find()).isTrue();
+      var named = NAMED.matcher(Files.readString(file)).find();
+      var prefix = mapping.group(1) + (named ? ".<name>" : "");
       page.append("\n## %s (%s)\n\n".formatted(mapping.group(1), module(file)));
       page.append("| property | type | default | |\n| --- | --- | --- | --- |\n");
       PROPERTY
@@ -75,7 +82,7 @@ class ConfigurationPageTest {
                   page.append(
                       "| `%s.%s` | %s | %s | %s |\n"
                           .formatted(
-                              mapping.group(1),
+                              prefix,
                               kebab(property.group(4)),
                               property.group(3).replace("<", "&lt;"),
                               property.group(2) == null ? "" : "`" + property.group(2) + "`",
@@ -106,6 +113,10 @@ class ConfigurationPageTest {
       }
     }
     return found;
+  }
+
+  private static String source(Path file) throws IOException {
+    return NAMED.matcher(Files.readString(file)).replaceAll("");
   }
 
   private static String module(Path file) {
