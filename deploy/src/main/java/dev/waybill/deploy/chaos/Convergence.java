@@ -19,15 +19,19 @@ final class Convergence {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Scene scene;
+  private final Duration patience;
   private Optional<Map<Part, Long>> saidAtRest = Optional.empty();
 
-  Convergence(Scene scene) {
+  /// @param during how long faults went on: what a full machine has put off is worth waiting for,
+  ///     since only what is at rest can be judged
+  Convergence(Scene scene, Duration during) {
     this.scene = scene;
+    this.patience = PATIENCE.plus(during.dividedBy(2));
   }
 
   /// How long it took since then; none when it never came to rest.
   Optional<Long> since(Instant last) throws Exception {
-    return Await.holds(PATIENCE, this::atRest)
+    return Await.holds(patience, this::atRest)
         ? Optional.of(Duration.between(last, Instant.now()).toMillis())
         : Optional.empty();
   }
