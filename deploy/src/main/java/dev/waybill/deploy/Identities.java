@@ -34,8 +34,8 @@ final class Identities {
     this.address = address;
   }
 
-  void ensure(String keycloak, Login admin) throws IOException, InterruptedException {
-    var realm = WaybillRealm.ensure(keycloak, admin);
+  void ensure(Keycloak keycloak) throws IOException, InterruptedException {
+    var realm = WaybillRealm.ensure(keycloak.url(), keycloak.admin());
     var person = new Login(PERSON, passwords.of("person-" + PERSON));
     realm.person(person, Set.of("Administrator"));
     realm.internalClient(passwords.login(WORKER));
@@ -44,15 +44,16 @@ final class Identities {
     realm.serviceKey(key);
     PrivateFile.write(folders.admin(), JSON.writeValueAsString(signIn(person, keycloak)));
     PrivateFile.write(
-        folders.serviceKey(), JSON.writeValueAsString(key.document(address, publicKey(keycloak))));
+        folders.serviceKey(),
+        JSON.writeValueAsString(key.document(address, publicKey(keycloak.url()))));
   }
 
-  private Map<String, String> signIn(Login person, String keycloak) {
+  private Map<String, String> signIn(Login person, Keycloak keycloak) {
     var signIn = new LinkedHashMap<String, String>();
     signIn.put("address", address);
     signIn.put("user", person.name());
     signIn.put("password", person.password());
-    signIn.put("realm", WaybillRealm.authServerUrl(keycloak));
+    signIn.put("realm", WaybillRealm.authServerUrl(keycloak.url()));
     return signIn;
   }
 

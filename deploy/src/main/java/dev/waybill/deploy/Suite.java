@@ -169,7 +169,7 @@ public final class Suite implements AutoCloseable {
     var url = postgres.server().jdbcUrl(Postgres.KEYCLOAK);
     var keycloak = new Keycloak(folders(), ports(), passwords, url, guard);
     beginAndAwait(server(Part.KEYCLOAK, keycloak));
-    new Identities(folders(), passwords, address()).ensure(keycloak.url(), keycloak.admin());
+    new Identities(folders(), passwords, address()).ensure(keycloak);
     progress.reached("sign-in and service key are there");
   }
 

@@ -21,14 +21,9 @@ class ConfigurationPageTest {
   private static final Path PAGE = ROOT.resolve("docs/generated/configuration.md");
   private static final Pattern MAPPING =
       Pattern.compile("@ConfigMapping\\(\\s*prefix = \"([^\"]+)\"");
-
-  /// Of a mapping whose members are maps by names of the reader's own.
-  private static final Pattern NAMED =
-      Pattern.compile("@WithParentName\\s+Map<String, \\w+> \\w+\\(\\);");
-
   private static final Pattern PROPERTY =
       Pattern.compile(
-          "((?: *///[^\\n]*\\n)*) *(?:@WithDefault\\(\\s*\"([^\"]*)\"\\)\\s*)?(\\w[\\w<>, ]*) (\\w+)\\(\\);");
+          "((?: *///[^\\n]*\\n)*) *(?:@WithDefault\\(\\s*\"([^\"]*)\"\\)\\s*)?([\\w<>]+) (\\w+)\\(\\);");
 
   @Test
   void thePageSaysWhatCanBeSet() throws IOException {
@@ -49,7 +44,7 @@ class ConfigurationPageTest {
         .isNotEmpty()
         .allSatisfy(
             file ->
-                assertThat(PROPERTY.matcher(source(file)).results())
+                assertThat(PROPERTY.matcher(Files.readString(file)).results())
                     .isNotEmpty()
                     .allSatisfy(property -> assertThat(property.group(1)).contains("///")));
   }
@@ -67,11 +62,9 @@ class ConfigurationPageTest {
             `application.yaml`.
             """);
     for (var file : settings()) {
-      var source = source(file);
+      var source = Files.readString(file);
       var mapping = MAPPING.matcher(source);
       assertThat(mapping.find()).isTrue();
-      var named = NAMED.matcher(Files.readString(file)).find();
-      var prefix = mapping.group(1) + (named ? ".<name>" : "");
       page.append("\n## %s (%s)\n\n".formatted(mapping.group(1), module(file)));
       page.append("| property | type | default | |\n| --- | --- | --- | --- |\n");
       PROPERTY
@@ -82,7 +75,7 @@ class ConfigurationPageTest {
                   page.append(
                       "| `%s.%s` | %s | %s | %s |\n"
                           .formatted(
-                              prefix,
+                              mapping.group(1),
                               kebab(property.group(4)),
                               property.group(3).replace("<", "&lt;"),
                               property.group(2) == null ? "" : "`" + property.group(2) + "`",
@@ -113,10 +106,6 @@ class ConfigurationPageTest {
       }
     }
     return found;
-  }
-
-  private static String source(Path file) throws IOException {
-    return NAMED.matcher(Files.readString(file)).replaceAll("");
   }
 
   private static String module(Path file) {

@@ -2,7 +2,6 @@ package dev.waybill.testkit;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,17 +59,6 @@ public final class RealServers {
   /// A bearer token of a person who has this realm role.
   public static String personToken(String role) {
     return (String) SystemCopy.call("personToken", role);
-  }
-
-  /// The issuer of a realm of somebody else.
-  public static String otherRealm(String realm) {
-    return (String) SystemCopy.call("otherRealm", realm);
-  }
-
-  /// A bearer token of a person in groups of a realm of somebody else, for that audience.
-  public static String tokenOfOther(
-      String realm, String audience, Duration life, String person, String... groups) {
-    return (String) SystemCopy.call("tokenOfOther", realm, audience, life, person, groups);
   }
 
   /// A service key of that plan: `clientid` and `clientsecret`.

@@ -5,7 +5,6 @@ import dev.waybill.contracts.ServiceKey;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.testkit.servers.Database;
 import dev.waybill.testkit.servers.Login;
-import dev.waybill.testkit.servers.OtherRealm;
 import dev.waybill.testkit.servers.Passwords;
 import dev.waybill.testkit.servers.WaybillRealm;
 import java.io.IOException;
@@ -23,13 +22,10 @@ final class StartedKeycloak {
   private final String url;
   private final WaybillRealm realm;
   private final String keysSecret;
-  private final Login admin;
-  private final Map<String, OtherRealm> others = new HashMap<>();
   private final Map<String, Login> clients = new HashMap<>();
 
-  private StartedKeycloak(String url, Login admin, WaybillRealm realm, String keysSecret) {
+  private StartedKeycloak(String url, WaybillRealm realm, String keysSecret) {
     this.url = url;
-    this.admin = admin;
     this.realm = realm;
     this.keysSecret = keysSecret;
   }
@@ -42,7 +38,7 @@ final class StartedKeycloak {
     var realm = WaybillRealm.ensure(url, admin);
     var keys = postgres.passwords().of(WaybillRealm.KEYS);
     realm.keysClient(keys);
-    return new StartedKeycloak(url, admin, realm, keys);
+    return new StartedKeycloak(url, realm, keys);
   }
 
   Map<String, String> settings() {
@@ -62,15 +58,6 @@ final class StartedKeycloak {
 
   String token(String plan) throws IOException, InterruptedException {
     return WaybillRealm.clientToken(url, client(plan));
-  }
-
-  OtherRealm otherRealm(String name) throws IOException, InterruptedException {
-    var known = others.get(name);
-    if (known == null) {
-      known = OtherRealm.make(url, admin, name);
-      others.put(name, known);
-    }
-    return known;
   }
 
   String tokenOf(String tenant, String plan) throws IOException, InterruptedException {

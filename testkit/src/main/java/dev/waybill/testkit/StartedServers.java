@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,17 +85,6 @@ public final class StartedServers {
   public static synchronized String personToken(String role)
       throws IOException, SQLException, InterruptedException {
     return keycloak().personToken(role);
-  }
-
-  public static synchronized String otherRealm(String realm)
-      throws IOException, SQLException, InterruptedException {
-    return keycloak().otherRealm(realm).issuer();
-  }
-
-  public static synchronized String tokenOfOther(
-      String realm, String audience, Duration life, String person, String[] groups)
-      throws IOException, SQLException, InterruptedException {
-    return keycloak().otherRealm(realm).token(audience, life, person, List.of(groups));
   }
 
   public static synchronized Map<String, String> serviceKey(String plan)

@@ -24,6 +24,7 @@ public final class Bench {
     ALL.put("upload", new UploadBench());
     ALL.put("queue", new QueueBench());
     ALL.put("relay", new RelayBench());
+    ALL.put("api", new ApiBench());
     ALL.put("start", new StartBench());
   }
 

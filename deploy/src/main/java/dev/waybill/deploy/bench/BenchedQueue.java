@@ -83,7 +83,7 @@ record BenchedQueue(int node, int template, int size) {
 
   private void fill(Connection connection) throws SQLException {
     var api = new Copies(connection, "transport_api");
-    var base = numbers(connection);
+    var base = numbers(connection, (long) NUMBERS * (size + 1));
     var id = "(" + base + " + %d * i)";
     var request = id.formatted(2 * NUMBERS);
     var content = id.formatted(2 * NUMBERS) + " + 2";
@@ -131,14 +131,16 @@ record BenchedQueue(int node, int template, int size) {
   }
 
   /// Takes as many numbers as are needed out of the sequence that all share.
-  private long numbers(Connection connection) throws SQLException {
+  ///
+  /// @return the one before the first; each second number belongs to transport-api
+  static long numbers(Connection connection, long count) throws SQLException {
     try (var select =
             connection.prepareStatement(
                 "select setval('transport_api.ids', nextval('transport_api.ids') + %d)"
-                    .formatted(2L * NUMBERS * (size + 1)));
+                    .formatted(2L * count));
         var rows = select.executeQuery()) {
       rows.next();
-      return rows.getLong(1) - 2L * NUMBERS * (size + 1);
+      return rows.getLong(1) - 2L * count;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.waybill.deploy.RunningSuite;
 import dev.waybill.deploy.Stop;
 import dev.waybill.deploy.bench.cpu.CpuMeter;
 import dev.waybill.deploy.demo.Api;
+import dev.waybill.testkit.servers.Login;
 import dev.waybill.testkit.servers.Passwords;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -152,6 +153,14 @@ final class BenchedSuite implements AutoCloseable {
 
   String superPassword() throws IOException {
     return Passwords.in(data.resolve("secrets.properties")).of("postgres");
+  }
+
+  String keycloak() {
+    return "http://" + HOST + ":" + ports.of(Part.KEYCLOAK);
+  }
+
+  Login keycloakAdmin() throws IOException {
+    return Passwords.in(data.resolve("secrets.properties")).login("keycloak-admin");
   }
 
   /// As parameters of a JDBC URL.

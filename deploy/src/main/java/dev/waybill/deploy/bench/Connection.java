@@ -50,6 +50,15 @@ final class Connection implements AutoCloseable {
     return answer();
   }
 
+  /// Gets what stands at the path.
+  ///
+  /// @throws Stop when it is answered with anything but 200
+  byte[] get(String path) throws IOException {
+    var call = "GET %s HTTP/1.1\r\n%s0\r\n\r\n".formatted(path, head);
+    socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+    return answer();
+  }
+
   private byte[] answer() throws IOException {
     var status = line();
     var length = 0;

@@ -17,11 +17,10 @@ final class Exports implements AutoCloseable {
   /// As many at a time as the bare pipeline has writers; more wait here, not in the suite.
   private static final int CALLERS = 8;
 
-  private static final String PATH = "/v2/nodes/export";
+  static final String PATH = "/v2/nodes/export";
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final List<String> sources;
-  private final List<Integer> files;
+  private final BenchedLandscape landscape;
   private final Journeys journeys;
   private final AtomicInteger turn = new AtomicInteger();
   private final BlockingQueue<Due> waiting = new LinkedBlockingQueue<>();
@@ -32,8 +31,7 @@ final class Exports implements AutoCloseable {
 
   Exports(String address, String authorization, BenchedLandscape landscape, Journeys journeys)
       throws IOException {
-    this.sources = landscape.sources();
-    this.files = landscape.files();
+    this.landscape = landscape;
     this.journeys = journeys;
     for (int i = 0; i < CALLERS; i++) {
       var connection = new Connection(URI.create(address), authorization);
@@ -96,7 +94,7 @@ final class Exports implements AutoCloseable {
     try (connection) {
       while (true) {
         var next = waiting.take();
-        var answer = connection.post(PATH, JSON.writeValueAsBytes(body(next.number)));
+        var answer = connection.post(PATH, JSON.writeValueAsBytes(body(landscape, next.number)));
         var request = JSON.readTree(answer).path("transportRequestId").asInt();
         journeys.exported(request, next.micros);
       }
@@ -107,7 +105,10 @@ final class Exports implements AutoCloseable {
     }
   }
 
-  private Map<String, Object> body(int number) {
+  /// What one of them asks for: each node and each file has its turn.
+  static Map<String, Object> body(BenchedLandscape landscape, int number) {
+    var sources = landscape.sources();
+    var files = landscape.files();
     return Map.of(
         "contentType",
         "MTA",

@@ -25,6 +25,11 @@ final class Place implements AutoCloseable {
     this.keep = keep;
   }
 
+  /// The project.
+  Path root() {
+    return root;
+  }
+
   Scale scale() {
     return scale;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -39,19 +40,33 @@ final class Program implements AutoCloseable {
   /// Starts the main class with these options of the JVM, and awaits its first line.
   static Program start(Path logs, Class<?> main, List<String> jvm, String... arguments)
       throws IOException {
-    var name = main.getSimpleName();
+    var what = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
+    what.add(main.getName());
+    what.addAll(List.of(arguments));
+    return start(logs, main.getSimpleName(), jvm, what, Map.of());
+  }
+
+  /// Starts a packaged program with these settings, and awaits its first line.
+  static Program start(Path logs, Path jar, List<String> jvm, Map<String, String> settings)
+      throws IOException {
+    var name = jar.getParent().getParent().getParent().getFileName().toString();
+    return start(logs, name, jvm, List.of("-jar", jar.toString()), settings);
+  }
+
+  private static Program start(
+      Path logs, String name, List<String> jvm, List<String> what, Map<String, String> environment)
+      throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
     command.add("--sun-misc-unsafe-memory-access=allow");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(List.of(arguments));
+    command.addAll(what);
     Files.createDirectories(logs);
     var log = logs.resolve(name + ".log");
-    var process =
-        new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
-    return new Program(name, log, process);
+    var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return new Program(name, log, builder.start());
   }
 
   long pid() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.waybill.contracts.ServiceKey;
 import dev.waybill.deploy.Stop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,6 +83,11 @@ public final class Api implements AutoCloseable {
     public int status() {
       return status;
     }
+  }
+
+  /// A client with a key of its own at the suite of that address.
+  public static Api with(String address, ServiceKey key) {
+    return new Api(address, address, key.clientId(), key.clientSecret());
   }
 
   public static Api withKeyIn(Path serviceKey) {

@@ -45,20 +45,7 @@ public record Caller(TenantId tenant, String name, boolean machine, Rights right
     }
   }
 
-  /// The identity of a person of another issuer, with its caller: of the token only what limits
-  /// roles counts besides.
-  static SecurityIdentity person(SecurityIdentity identity, TenantId tenant, String user) {
-    if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
-      throw new ForeignToken("The call carries no token.");
-    }
-    var caller = new Caller(tenant, user, false, rights(identity, token), 0);
-    return QuarkusSecurityIdentity.builder(identity).addAttribute(READ, caller).build();
-  }
-
   private static Caller claimed(SecurityIdentity identity) {
-    if (OtherIssuers.vouchedFor(identity)) {
-      throw new ForeignToken("The token is of another issuer, which says nothing of tenants.");
-    }
     if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
       throw new ForeignToken("The call carries no token.");
     }

@@ -40,12 +40,10 @@ class VerifiedTokens
   private final Map<String, Verified> verified = new ConcurrentHashMap<>();
   private final Clock clock;
   private final RefusingTokens refusing;
-  private final OtherIssuers issuers;
 
-  VerifiedTokens(Clock clock, RefusingTokens refusing, OtherIssuers issuers) {
+  VerifiedTokens(Clock clock, RefusingTokens refusing) {
     this.clock = clock;
     this.refusing = refusing;
-    this.issuers = issuers;
   }
 
   @Override
@@ -101,8 +99,7 @@ class VerifiedTokens
         || !(identity.getPrincipal() instanceof JsonWebToken claims)) {
       return Uni.createFrom().item(identity);
     }
-    var read =
-        OtherIssuers.vouchedFor(identity) ? issuers.asOurs(identity) : Caller.readingOnce(identity);
+    var read = Caller.readingOnce(identity);
     if (refused(read)) {
       return Uni.createFrom().failure(new AuthenticationFailedException("the key was revoked"));
     }

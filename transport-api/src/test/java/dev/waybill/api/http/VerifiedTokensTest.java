@@ -48,8 +48,7 @@ class VerifiedTokensTest {
       };
   private final TestingRefusals refusals = new TestingRefusals();
   private final RefusingTokens refusing = new RefusingTokens(refusals, clock);
-  private final VerifiedTokens tokens =
-      new VerifiedTokens(clock, refusing, new OtherIssuers(Map::of));
+  private final VerifiedTokens tokens = new VerifiedTokens(clock, refusing);
 
   @Test
   void whatWasVerifiedIsKnownAgain() {

@@ -1,0 +1,94 @@
+package dev.waybill.deploy.bench;
+
+import dev.waybill.deploy.Stop;
+import java.util.List;
+
+/// Calls of the API in the running suite, beside an endpoint that does what cannot be left out: a
+/// node beside a row that is read, an export beside one that is inserted durably; and an export in
+/// a large landscape beside one in a small landscape.
+final class ApiBench implements Measuring {
+  private static final int CALLERS = 8;
+  private static final int FEW = 10;
+
+  @Override
+  public List<Figure> figures(Place place) throws Exception {
+    var suite = place.suite();
+    int many = place.scale().of(10_000, 500);
+    var small = BenchedTenant.make(place, suite, "few", CALLERS);
+    var large = BenchedTenant.make(place, suite, "many", CALLERS);
+    large.grow(many);
+    try (var bare = BareApi.start(place.root(), suite);
+        var rows = bare.readers(CALLERS);
+        var nodes = small.readers();
+        var inserts = bare.writers(CALLERS);
+        var exports = small.exporters();
+        var exportsOfMany = large.exporters()) {
+      var run = new Run(place);
+      var get = run.share("api-get", rows, nodes, Aim.atLeast(0.40, 0.60));
+      var export = run.share("api-export", inserts, exports, Aim.atLeast(0.10, 0.20));
+      place.say("landscapes of %d and of %,d nodes", FEW, many);
+      var landscape = run.cost("api-landscape", exports, exportsOfMany, Aim.atMost(2, 1.2));
+      mustBe("rows", inserts.made(), bare.written());
+      mustBe("requests", exports.made(), small.requests());
+      mustBe("requests", exportsOfMany.made(), large.requests());
+      return List.of(get, export, landscape);
+    }
+  }
+
+  private static void mustBe(String what, int acknowledged, int found) {
+    if (acknowledged != found) {
+      throw new Stop("%d %s were acknowledged, %d are there".formatted(acknowledged, what, found));
+    }
+  }
+
+  private record Run(Place place) {
+    Figure share(String name, Callers ceiling, Callers product, Aim aim) throws Exception {
+      var quiet = warm(ceiling, product);
+      var pairs = pairs(ceiling, product);
+      return Figure.share(
+              name,
+              pairs.products(Double::doubleValue),
+              "calls/s",
+              pairs.ceilings(Double::doubleValue),
+              pairs.ratios(Double::doubleValue),
+              aim)
+          .judgedIn(quiet);
+    }
+
+    /// What a call takes of the product, as so many of what it takes of the ceiling.
+    Figure cost(String name, Callers ceiling, Callers product, Aim aim) throws Exception {
+      var quiet = warm(ceiling, product);
+      var pairs = pairs(ceiling, product);
+      return Figure.share(
+              name,
+              pairs.products(Run::millis),
+              "ms",
+              pairs.ceilings(Run::millis),
+              pairs.ratios(Run::millis),
+              aim)
+          .judgedIn(quiet);
+    }
+
+    private static double millis(double rate) {
+      return 1_000 * CALLERS / rate;
+    }
+
+    private Quiet warm(Callers ceiling, Callers product) throws Exception {
+      place.say("warm-up");
+      ceiling.rate(place.scale().of(10.0, 1.0));
+      product.rate(place.scale().of(20.0, 2.0));
+      var quiet = Quiet.of(place.scale().of(5, 2), () -> ceiling.rate(slice()), Double::valueOf);
+      place.say("%s", quiet);
+      return quiet;
+    }
+
+    private Pairs<Double> pairs(Callers ceiling, Callers product) throws Exception {
+      return Pairs.run(
+          place.scale().of(9, 3), () -> ceiling.rate(slice()), () -> product.rate(slice()));
+    }
+
+    private double slice() {
+      return place.scale().of(4.0, 1.0);
+    }
+  }
+}
