@@ -18,7 +18,7 @@ public record MtaExtension(String id, String mta) {
   /// The binding of an extension that goes with each version of its MTA.
   public static final String ANY_VERSION = "*";
 
-  private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+-]{1,100}");
+  private static final Pattern VERSION = Pattern.compile("[0-9][0-9A-Za-z.+-]{0,99}");
 
   /// Not an extension descriptor, or not one that could ever be used; the message says why.
   public static final class Unreadable extends Exception {

@@ -65,7 +65,7 @@ class MtaExtensionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1.4.*", "**", "latest", ">=1.0.0", "1.0.0 - 2.0.0"})
+  @ValueSource(strings = {"", "1.4.*", "**", "latest", "-1", ".1", ">=1.0.0", "1.0.0 - 2.0.0"})
   void thereIsNothingInBetween(String version) {
     assertThat(MtaExtension.isBinding(version)).isFalse();
   }

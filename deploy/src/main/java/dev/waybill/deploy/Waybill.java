@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.deploy.chaos.Chaos;
 import dev.waybill.deploy.conform.Conform;
 import dev.waybill.deploy.demo.Demo;
+import dev.waybill.deploy.fuzz.Fuzz;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,6 +34,7 @@ public final class Waybill {
         case "demo" -> new Demo(folders, System.out).run(rest);
         case "chaos" -> chaos(folders, rest);
         case "conform" -> new Conform(folders, System.out).run(rest);
+        case "fuzz" -> new Fuzz(folders, System.out).run(rest);
         default -> throw new Stop("there is no command '" + words.getFirst() + "'");
       };
     } catch (Stop stop) {

@@ -93,10 +93,15 @@ public class KeepingMtaExtDescriptors {
               .formatted(version));
     }
     var description = sent.description().orElse(fileName);
-    if (description.length() > LONGEST_DESCRIPTION) {
+    var length = description.codePointCount(0, description.length());
+    if (length > LONGEST_DESCRIPTION) {
       throw Problem.INVALID_MEMBER.because(
           "description has %d characters. Send at most %d characters."
-              .formatted(description.length(), LONGEST_DESCRIPTION));
+              .formatted(length, LONGEST_DESCRIPTION));
+    }
+    if (description.indexOf(0) >= 0) {
+      throw Problem.INVALID_MEMBER.because(
+          "description has the character U+0000. Leave it out; it cannot be stored.");
     }
     var extension = read(sent.file());
     return new MtaExtDescriptor.Draft(

@@ -53,7 +53,7 @@ public record QueueQuery(Set<EntryStatus> statuses, Span createdAt, Span queuedA
               new Span(
                   moment("queuedAtFrom", queuedAtFrom, Span.EVER.from(), problems),
                   moment("queuedAtTo", queuedAtTo, Span.EVER.to(), problems)),
-              owner);
+              storable(owner, problems));
       return problems.isEmpty() ? new Read.Sound(query) : new Read.Faulty(problems);
     }
   }
@@ -76,16 +76,30 @@ public record QueueQuery(Set<EntryStatus> statuses, Span createdAt, Span queuedA
     return statuses;
   }
 
+  private static String storable(String owner, List<String> problems) {
+    if (owner.indexOf(0) >= 0) {
+      problems.add("Query parameter owner has the character U+0000, which nobody's name has");
+    }
+    return owner;
+  }
+
   private static Instant moment(
       String name, String value, Instant otherwise, List<String> problems) {
     if (value.isBlank()) {
       return otherwise;
     }
     try {
-      return Instant.parse(value);
+      return within(Instant.parse(value));
     } catch (DateTimeParseException e) {
       problems.add("Query parameter " + name + " is not a time such as 2026-01-31T08:15:30.123Z");
       return otherwise;
     }
+  }
+
+  private static Instant within(Instant moment) {
+    if (moment.isBefore(Span.EVER.from())) {
+      return Span.EVER.from();
+    }
+    return moment.isAfter(Span.EVER.to()) ? Span.EVER.to() : moment;
   }
 }

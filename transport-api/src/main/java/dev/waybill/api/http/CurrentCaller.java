@@ -1,10 +1,10 @@
 package dev.waybill.api.http;
 
+import dev.waybill.api.Problem;
 import dev.waybill.api.core.Author;
 import dev.waybill.contracts.TenantId;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /// The caller of the call at hand. Ask it at the start of a resource method, before any waiting.
 @ApplicationScoped
@@ -24,8 +24,18 @@ public class CurrentCaller {
   /// The caller as an author: whom the body or the header `tms-named-user` names stands for it.
   public Author author(Members body, String header) {
     var caller = get();
-    var named = body.text("namedUser", NAMED_USER).or(() -> Optional.ofNullable(header)).orElse("");
+    var named = body.text("namedUser", NAMED_USER).orElseGet(() -> bounded(header));
     return new Author(caller.tenant(), caller.name(), named.strip());
+  }
+
+  private static String bounded(String header) {
+    var named = header == null ? "" : header;
+    if (named.length() > NAMED_USER) {
+      throw Problem.INVALID_PARAMETER.because(
+          "tms-named-user has %d characters. Send at most %d."
+              .formatted(named.length(), NAMED_USER));
+    }
+    return named;
   }
 
   public TenantId tenant() {

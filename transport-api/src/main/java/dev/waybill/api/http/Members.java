@@ -97,7 +97,7 @@ public final class Members {
     return elements(name).orElse(List.of()).stream()
         .map(
             value -> {
-              if (!value.isValueNode() || value.isNull()) {
+              if (!value.isValueNode() || value.isNull() || value.isBoolean()) {
                 throw wrong(name, "holds something else than strings", "Send a list of strings");
               }
               return bounded(name, value.asText(), max);
@@ -156,7 +156,8 @@ public final class Members {
         .filter(member -> !member.getValue().isNull())
         .collect(
             Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, member -> text(member.getKey(), max).orElse("")));
+                member -> bounded("a name", member.getKey(), max),
+                member -> text(member.getKey(), max).orElse("")));
   }
 
   /// All of it as plain maps, lists and values, for those who read it by rules of their own.
@@ -228,9 +229,12 @@ public final class Members {
   }
 
   private String bounded(String name, String text, int max) {
-    if (text.length() > max) {
-      throw wrong(
-          name, "has " + text.length() + " characters", "Send at most " + max + " characters");
+    var length = text.codePointCount(0, text.length());
+    if (length > max) {
+      throw wrong(name, "has " + length + " characters", "Send at most " + max + " characters");
+    }
+    if (text.indexOf(0) >= 0) {
+      throw wrong(name, "has the character U+0000", "Leave it out; it cannot be stored");
     }
     return text;
   }

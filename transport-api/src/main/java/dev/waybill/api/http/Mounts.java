@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
 
 /// The same API at a second place: where clients with a key of Cloud ALM's form look for it.
 ///
@@ -18,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 class Mounts {
   static final String CLOUD_ALM = "/api/imp-cdm-transport-management-api/v1";
   private static final int BEFORE_ALL = 10_000;
+  private static final Pattern NAMED_TYPE = Pattern.compile("[^/;\\s]+/[^/;\\s]+\\s*(;.*)?");
 
   private final Router router;
 
@@ -33,8 +35,14 @@ class Mounts {
     var path = call.request().path();
     var plain = plain(path);
     if (plain.equals(path)) {
-      // Whatever a client says it reads, it gets JSON; never 406.
-      call.request().headers().set("Accept", "*/*");
+      // Whatever a client says it reads, it gets JSON; never 406. Whatever it calls its body, that
+      // is read; never 415.
+      var headers = call.request().headers();
+      headers.set("Accept", "*/*");
+      var type = headers.get("Content-Type");
+      if (type != null && !NAMED_TYPE.matcher(type).matches()) {
+        headers.set("Content-Type", "application/octet-stream");
+      }
       call.next();
     } else {
       router.handle(new Moved(call.request(), plain));

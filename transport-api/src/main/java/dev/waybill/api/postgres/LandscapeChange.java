@@ -44,10 +44,12 @@ class LandscapeChange {
         .chain(() -> writeNodes(occasion, before, after))
         .chain(() -> writeRoutes(occasion, before, after))
         .chain(() -> nodes.flush())
-        .chain(
-            () ->
-                outbox.persist(
-                    messages(occasion, consequences).stream().map(OutboxRow::new).toList()));
+        .chain(() -> send(messages(occasion, consequences).stream().map(OutboxRow::new).toList()));
+  }
+
+  /// Nothing follows from a change to what is there already.
+  private Uni<Void> send(List<OutboxRow> messages) {
+    return messages.isEmpty() ? Uni.createFrom().voidItem() : outbox.persist(messages);
   }
 
   private Uni<Void> writeDestinations(Occasion occasion, Landscape before, Landscape after) {

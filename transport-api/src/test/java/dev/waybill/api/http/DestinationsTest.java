@@ -126,6 +126,8 @@ class DestinationsTest extends ApiTest {
         "{\"name\":\"D\",\"type\":\"DIRECTORY\",\"properties\":{\"root\":\"a/b\"}}~absolute",
         "{\"name\":\"D\",\"type\":\"DIRECTORY\",\"properties\":{\"root\":\"/a/../b\"}}~upwards",
         "{\"name\":\"D\",\"type\":\"HTTP\"}~properties.url is missing",
+        "{\"name\":\"D\",\"type\":\"HTTP\",\"properties\":{\"url\":\"http://a\",\"b\":\"\\u0000\"}}~U+0000",
+        "{\"name\":\"D\",\"type\":\"HTTP\",\"properties\":{\"url\":\"http://a\",\"\\u0000\":\"b\"}}~U+0000",
         "{\"name\":\"D\",\"type\":\"HTTP\",\"properties\":{\"url\":\"a/b\"}}~Begin it with https://"
       })
   void whatIsWrongIsNamedWithItsRemedy(String body, String words) {

@@ -74,6 +74,16 @@ class LandscapeTest extends ApiTest {
   }
 
   @Test
+  void aChangeToWhatIsThereAlreadyIsFine() {
+    var name = fresh("SAME");
+    var id = node(name);
+
+    for (var body : new String[] {"{\"name\":\"" + name + "\"}", "{}"}) {
+      sending(body).put("/v2/nodes/" + id).then().statusCode(200).body("name", equalTo(name));
+    }
+  }
+
+  @Test
   void aDeletedNodeIsGone() {
     var id = node(fresh("QA"));
 

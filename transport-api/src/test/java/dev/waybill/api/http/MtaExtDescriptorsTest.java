@@ -230,6 +230,17 @@ class MtaExtDescriptorsTest extends ApiTest {
     return path(node);
   }
 
+  @Test
+  void aDescriptionThatCannotBeStoredIsRefused() {
+    administrator()
+        .multiPart("file", "qa.mtaext", yaml("shop").getBytes(UTF_8))
+        .multiPart("description", "a\0b")
+        .post(path())
+        .then()
+        .statusCode(400)
+        .body("message", containsString("U+0000"));
+  }
+
   private static String path(int node) {
     return "/v2/nodes/" + node + "/mtaExtDescriptors";
   }

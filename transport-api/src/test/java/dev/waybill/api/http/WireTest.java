@@ -10,6 +10,10 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.waybill.api.core.Roles;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -218,10 +222,13 @@ class WireTest extends ApiTest {
         "{\"name\":\"A\",\"virtual\":\"perhaps\"}~virtual is not a boolean",
         "{\"name\":\"A\",\"forwardMode\":\"LATER\"}~AUTO, MANUAL",
         "{\"name\":\"A\",\"tags\":\"eu\"}~tags is not a list",
+        "{\"name\":\"A\",\"tags\":[true]}~Send a list of strings",
         "{\"name\":\"A\",\"targets\":[{\"contentType\":\"ZIP\"}]}~targets[0].contentType is \"ZIP\"",
         "{\"name\":\"A\",\"targets\":[{\"contentType\":\"MTA\"}]}~targets[0].destinationName",
         "{\"name\":\"A\",\"importDeadline\":\"soon\"}~PT6H",
-        "{\"name\":\"A\",\"importDeadline\":\"-PT1H\"}~PT6H"
+        "{\"name\":\"A\",\"importDeadline\":\"-PT1H\"}~PT6H",
+        "{\"name\":\"A\\u0000B\"}~U+0000",
+        "{\"name\":\"A\",\"description\":\"\\u0000\"}~U+0000"
       })
   void whatIsWrongIsNamedWithItsRemedy(String body, String words) {
     sending(body)
@@ -344,5 +351,43 @@ class WireTest extends ApiTest {
     assertThat(json.contentType()).startsWith("application/json");
     assertThat(json.<String>path("openapi")).isEqualTo("3.1.0");
     given().get("/openapi/else.yaml").then().statusCode(404);
+  }
+
+  @Test
+  void lengthsAreCountedInCharactersAsPeopleSeeThem() {
+    sending("{\"name\":\"" + "🙂".repeat(29) + "\"}").post("/v2/nodes").then().statusCode(201);
+    sending("{\"name\":\"" + "🙂".repeat(31) + "\"}").post("/v2/nodes").then().statusCode(400);
+  }
+
+  @Test
+  void aNamedUserInTheHeaderHasABoundToo() {
+    sending("{\"name\":\"" + fresh("LONG") + "\"}")
+        .header("tms-named-user", "x".repeat(61))
+        .post("/v2/nodes")
+        .then()
+        .statusCode(400)
+        .body("message", containsString("tms-named-user"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json; charset=nonsense", "nonsense", "*/*", ";"})
+  void soItIsWhenThatIsNoContentType(String type) throws IOException {
+    var body = "{\"name\":\"" + fresh("ANY") + "\"}";
+
+    assertThat(raw("POST", "/v2/nodes", type, body)).startsWith("HTTP/1.1 201");
+  }
+
+  /// Libraries refuse to send what is wrong.
+  private static String raw(String method, String target, String type, String body)
+      throws IOException {
+    try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+      var call =
+          "%s %s HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\nAuthorization: Bearer %s\r\n"
+                  .formatted(method, target, SignedTokens.withRoles(Roles.ADMINISTRATOR))
+              + "Content-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
+                  .formatted(type, body.length(), body);
+      socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

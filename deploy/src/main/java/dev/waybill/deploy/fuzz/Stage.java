@@ -1,0 +1,68 @@
+package dev.waybill.deploy.fuzz;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The few things that a good call wants and that no link tells: a landscape in which queues can
+/// be worked with, files that say something, and credentials.
+///
+/// Things are exported from `source`, and wait before `middle`, which hands them on to `last` by
+/// hand; all that waits before `other` is imported at once. None of them deploys anything.
+record Stage(Node source, Node middle, Node last, Node other, byte[] archive) {
+  /// What the example's descriptor extends; nodes have one descriptor for an MTA.
+  private static final String EXAMPLE = "dev.waybill.orders";
+
+  record Node(int id, String name) {}
+
+  /// @return values for the call's path and body, by parameter and by JSON pointer
+  Map<String, JsonNode> wanted(Draft draft, Values values) {
+    var wanted = new LinkedHashMap<String, JsonNode>();
+    switch (draft.operation.id()) {
+      case "uploadToNode" ->
+          wanted.put("/nodeName", Values.JSON.textNode((values.once(4) ? other : middle).name()));
+      case "exportFromNode" -> wanted.put("/nodeName", Values.JSON.textNode(source.name()));
+      case "listQueue", "getQueuePage", "listMtaExtDescriptors", "createMtaExtDescriptor" ->
+          wanted.put("nodeId", Values.JSON.numberNode(middle.id()));
+      case "importAll" -> wanted.put("nodeId", Values.JSON.numberNode(other.id()));
+      default -> {
+        // Its links tell all.
+      }
+    }
+    return wanted;
+  }
+
+  /// Files that can be read, or that nobody can.
+  void files(Draft draft, Values values) {
+    switch (draft.operation.id()) {
+      case "uploadFile" ->
+          draft.file = values.once(2) ? archive : values.bytes(values.number(4000));
+      case "createMtaExtDescriptor", "updateMtaExtDescriptor" -> {
+        var own =
+            draft
+                .body
+                .path("file")
+                .asText()
+                .replace(EXAMPLE, EXAMPLE + "." + values.word(12, false));
+        if (draft.body instanceof ObjectNode form) {
+          form.put("file", own);
+        }
+      }
+      default -> {
+        // No file.
+      }
+    }
+  }
+
+  /// Whether a route can only be made between nodes that have none.
+  static boolean wantsFreshThings(Draft draft) {
+    return draft.operation.id().equals("createRoute");
+  }
+
+  /// Whether the request that it is about must have been imported to its end.
+  static boolean wantsAnEndedImport(Draft draft) {
+    return draft.operation.id().equals("forwardTransportRequests")
+        || draft.operation.id().equals("resetTransportRequests");
+  }
+}
