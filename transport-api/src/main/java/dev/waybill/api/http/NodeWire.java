@@ -24,6 +24,9 @@ final class NodeWire {
   private static final int WORDS = 512;
   private static final int TAG = 60;
 
+  /// Longer than anything that still deploys; and a moment that far away can be reckoned with.
+  private static final Duration LONGEST_DEADLINE = Duration.ofDays(30);
+
   /// `AUTO` is what CTMS calls Pre-Import.
   private static final Map<String, ForwardMode> FORWARD_MODES =
       Map.of(
@@ -141,7 +144,7 @@ final class NodeWire {
             text -> {
               try {
                 var deadline = Duration.parse(text);
-                if (deadline.isPositive()) {
+                if (deadline.isPositive() && deadline.compareTo(LONGEST_DEADLINE) <= 0) {
                   return deadline;
                 }
               } catch (DateTimeException e) {
@@ -154,7 +157,7 @@ final class NodeWire {
   private static RuntimeException badDeadline(Members body, String text) {
     return body.wrong(
         "importDeadline",
-        "is \"" + text + "\", which is not a positive duration",
+        "is \"" + text + "\", which is no duration of more than nothing and at most 30 days",
         "Send an ISO-8601 duration such as PT6H");
   }
 

@@ -227,6 +227,8 @@ class WireTest extends ApiTest {
         "{\"name\":\"A\",\"targets\":[{\"contentType\":\"MTA\"}]}~targets[0].destinationName",
         "{\"name\":\"A\",\"importDeadline\":\"soon\"}~PT6H",
         "{\"name\":\"A\",\"importDeadline\":\"-PT1H\"}~PT6H",
+        "{\"name\":\"A\",\"importDeadline\":\"PT720H1S\"}~30 days",
+        "{\"name\":\"A\",\"importDeadline\":\"PT2562047788015215H\"}~30 days",
         "{\"name\":\"A\\u0000B\"}~U+0000",
         "{\"name\":\"A\",\"description\":\"\\u0000\"}~U+0000"
       })
