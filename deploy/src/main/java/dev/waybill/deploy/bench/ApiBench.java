@@ -2,6 +2,7 @@ package dev.waybill.deploy.bench;
 
 import dev.waybill.deploy.Stop;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// Calls of the API in the running suite, beside an endpoint that does what cannot be left out: a
 /// node beside a row that is read, an export beside one that is inserted durably; and an export in
@@ -24,8 +25,8 @@ final class ApiBench implements Measuring {
         var exports = small.exporters();
         var exportsOfMany = large.exporters()) {
       var run = new Run(place);
-      var get = run.share("api-get", rows, nodes, Aim.atLeast(0.40, 0.60));
-      var export = run.share("api-export", inserts, exports, Aim.atLeast(0.10, 0.20));
+      var get = run.rate("api-get", rows, nodes, Aim.atLeast(0.40, 0.60));
+      var export = run.rate("api-export", inserts, exports, Aim.atLeast(0.10, 0.20));
       place.say("landscapes of %d and of %,d nodes", FEW, many);
       var landscape = run.cost("api-landscape", exports, exportsOfMany, Aim.atMost(2, 1.2));
       mustBe("rows", inserts.made(), bare.written());
@@ -42,31 +43,26 @@ final class ApiBench implements Measuring {
   }
 
   private record Run(Place place) {
-    Figure share(String name, Callers ceiling, Callers product, Aim aim) throws Exception {
-      var quiet = warm(ceiling, product);
-      var pairs = pairs(ceiling, product);
-      return Figure.share(
-              name,
-              pairs.products(Double::doubleValue),
-              "calls/s",
-              pairs.ceilings(Double::doubleValue),
-              pairs.ratios(Double::doubleValue),
-              aim)
-          .judgedIn(quiet);
+    /// Calls a second, as a share of the ceiling's.
+    Figure rate(String name, Callers ceiling, Callers product, Aim aim) throws Exception {
+      return figure(name, ceiling, product, Double::doubleValue, "calls/s", aim);
     }
 
     /// What a call takes of the product, as so many of what it takes of the ceiling.
     Figure cost(String name, Callers ceiling, Callers product, Aim aim) throws Exception {
+      return figure(name, ceiling, product, Run::millis, "ms", aim);
+    }
+
+    private Figure figure(
+        String name,
+        Callers ceiling,
+        Callers product,
+        ToDoubleFunction<Double> number,
+        String unit,
+        Aim aim)
+        throws Exception {
       var quiet = warm(ceiling, product);
-      var pairs = pairs(ceiling, product);
-      return Figure.share(
-              name,
-              pairs.products(Run::millis),
-              "ms",
-              pairs.ceilings(Run::millis),
-              pairs.ratios(Run::millis),
-              aim)
-          .judgedIn(quiet);
+      return Figure.share(name, pairs(ceiling, product), number, unit, aim).judgedIn(quiet);
     }
 
     private static double millis(double rate) {

@@ -1,5 +1,7 @@
 package dev.waybill.deploy.bench;
 
+import java.util.function.ToDoubleFunction;
+
 /// One number that a bench has found, beside the ceiling of this machine and what it must reach.
 ///
 /// @param name also the name of its file
@@ -22,11 +24,20 @@ record Figure(
     return new Figure(name, value.median(), unit, Double.NaN, Double.NaN, value, aim, true);
   }
 
-  /// A share of a ceiling.
-  static Figure share(
-      String name, Spread value, String unit, Spread ceiling, Spread ratio, Aim aim) {
-    return new Figure(
-        name, value.median(), unit, ceiling.median(), ratio.median(), ratio, aim, true);
+  /// A share of a ceiling, pair by pair.
+  ///
+  /// @param number what of a slice is compared
+  static <S> Figure share(
+      String name, Pairs<S> pairs, ToDoubleFunction<S> number, String unit, Aim aim) {
+    return share(name, pairs, number, unit, pairs.ratios(number), aim);
+  }
+
+  /// A share of a ceiling that is told apart from the pairs.
+  static <S> Figure share(
+      String name, Pairs<S> pairs, ToDoubleFunction<S> number, String unit, Spread ratio, Aim aim) {
+    var value = pairs.products(number).median();
+    var ceiling = pairs.ceilings(number).median();
+    return new Figure(name, value, unit, ceiling, ratio.median(), ratio, aim, true);
   }
 
   /// The same, with the ceiling for comparison only.

@@ -71,13 +71,7 @@ final class QueueBench implements Measuring {
   }
 
   private static Figure figure(String name, Pairs<Double> pairs) {
-    return Figure.share(
-        name,
-        pairs.products(Double::doubleValue),
-        "ms",
-        pairs.ceilings(Double::doubleValue),
-        growth(pairs),
-        AIM);
+    return Figure.share(name, pairs, Double::doubleValue, "ms", AIM);
   }
 
   private static Spread growth(Pairs<Double> pairs) {
@@ -130,13 +124,7 @@ final class QueueBench implements Measuring {
         Spread.single(
             steps.products(Double::doubleValue).median()
                 / steps.ceilings(Double::doubleValue).median());
-    return Figure.share(
-        "queue-step",
-        steps.products(Double::doubleValue),
-        "ms",
-        steps.ceilings(Double::doubleValue),
-        growth,
-        AIM);
+    return Figure.share("queue-step", steps, Double::doubleValue, "ms", growth, AIM);
   }
 
   private static List<Integer> importable(BenchedSuite suite, BenchedQueue queue, int count)

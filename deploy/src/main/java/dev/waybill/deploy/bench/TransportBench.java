@@ -104,12 +104,7 @@ final class TransportBench implements Measuring {
           Figure.plain("transport", pairs.products(Slice::millis), "CPU-ms", Aim.atMost(8, 4.5))
               .beside(pairs.ceilings(Slice::millis)),
           Figure.share(
-                  "transport-rate",
-                  pairs.products(Slice::aSecond),
-                  "transports/s",
-                  pairs.ceilings(Slice::aSecond),
-                  pairs.ratios(Slice::aSecond),
-                  Aim.atLeast(0.15, 0.3))
+                  "transport-rate", pairs, Slice::aSecond, "transports/s", Aim.atLeast(0.15, 0.3))
               .judgedIn(quiet),
           Figure.plain("transport-p50", Spread.single(waits.p50()), "ms", Aim.atMost(80, 40))
               .beside(Spread.single(alone.path("p50").asDouble()))

@@ -54,13 +54,7 @@ final class UploadBench implements Measuring {
   }
 
   private static Figure share(String name, Pairs<Double> pairs) {
-    return Figure.share(
-        name,
-        pairs.products(Double::doubleValue),
-        "MB/s",
-        pairs.ceilings(Double::doubleValue),
-        pairs.ratios(Double::doubleValue),
-        Aim.atLeast(0.60, 0.85));
+    return Figure.share(name, pairs, Double::doubleValue, "MB/s", Aim.atLeast(0.60, 0.85));
   }
 
   /// The most that was used at any look, what the collector had not yet taken back included, minus

@@ -74,7 +74,7 @@ class FigureTest {
   }
 
   private static Figure share(Spread ratio) {
-    return Figure.share(
-        "transport-rate", Spread.single(250), "a second", Spread.single(2000), ratio, LEAST);
+    var pairs = new Pairs<>(List.of(new Pairs.Pair<>(2000.0, 250.0)));
+    return Figure.share("transport-rate", pairs, Double::doubleValue, "a second", ratio, LEAST);
   }
 }
