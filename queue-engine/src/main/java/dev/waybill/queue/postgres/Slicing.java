@@ -136,13 +136,14 @@ final class Slicing {
                 });
   }
 
+  /// Of what is named much may have to be passed over, as others have named it too.
   private Stream<QueueEntryId> nextNamed() {
     return next()
         .map(Run::scope)
         .map(
             scope ->
                 switch (scope) {
-                  case Scope.Named(var rest) -> rest.stream().limit(share());
+                  case Scope.Named(var rest) -> rest.stream().limit(Needs.SHARE);
                   case Scope.Everything _, Scope.UpTo _ -> Stream.<QueueEntryId>empty();
                 })
         .orElse(Stream.empty());
