@@ -89,7 +89,7 @@ class ServiceKeysResource {
         members
             .oneOf("plan", PLANS)
             .orElseThrow(() -> members.missing("plan", "standard, export or transport_operator"));
-    var description = members.text("description", WORDS).orElse("").replace('\0', ' ');
+    var description = members.text("description", WORDS).orElse("");
     return keys.create(caller.get().author(), plan, description.strip())
         .map(shown -> once(Response.created(URI.create(PATH + "/" + shown.id())), shown));
   }
