@@ -2,6 +2,8 @@ package dev.waybill.api.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.waybill.api.LandscapeViews.SeenNode;
+import dev.waybill.api.core.landscape.Destination;
 import dev.waybill.api.core.landscape.Landscape;
 import dev.waybill.api.core.landscape.NodeForm;
 import dev.waybill.api.core.landscape.NodeTraits;
@@ -85,11 +87,21 @@ final class NodeWire {
 
   private NodeWire() {}
 
-  static Nodes nodes(Landscape landscape) {
-    return new Nodes(landscape.nodes().stream().map(node -> node(landscape, node)).toList());
+  static Nodes nodes(List<SeenNode> nodes) {
+    return new Nodes(nodes.stream().map(NodeWire::node).toList());
   }
 
   static Node node(Landscape landscape, TransportNode node) {
+    var destination =
+        node.target()
+            .flatMap(target -> landscape.destination(target.destination()))
+            .map(Destination::name)
+            .orElse("");
+    return node(new SeenNode(node, destination));
+  }
+
+  static Node node(SeenNode seen) {
+    var node = seen.node();
     var traits = node.traits();
     return new Node(
         node.id().value(),
@@ -101,7 +113,7 @@ final class NodeWire {
         traits.controlledBy(),
         traits.importDisabled(),
         traits.importDisabledReason(),
-        targets(landscape, node),
+        targets(seen),
         traits.virtual(),
         traits.tags(),
         traits.automaticImport(),
@@ -182,17 +194,14 @@ final class NodeWire {
                         .orElse("default")));
   }
 
-  private static List<Target> targets(Landscape landscape, TransportNode node) {
-    return node.target().stream()
+  private static List<Target> targets(SeenNode seen) {
+    return seen.node().target().stream()
         .map(
             target ->
                 new Target(
                     target.id(),
                     target.contentType(),
-                    landscape
-                        .destination(target.destination())
-                        .map(destination -> destination.name())
-                        .orElse(""),
+                    seen.destination(),
                     new ImportOptions(target.strategy())))
         .toList();
   }

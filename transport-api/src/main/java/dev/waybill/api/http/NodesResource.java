@@ -46,15 +46,13 @@ class NodesResource {
 
   @GET
   public Uni<NodeWire.Nodes> list() {
-    return viewing.all(caller.tenant()).map(NodeWire::nodes);
+    return viewing.nodes(caller.tenant()).map(NodeWire::nodes);
   }
 
   @GET
   @Path("{nodeId}")
   public Uni<NodeWire.Node> get(@RestPath String nodeId) {
-    return viewing
-        .node(caller.tenant(), Numbers.node(nodeId))
-        .map(seen -> NodeWire.node(seen.landscape(), seen.node()));
+    return viewing.node(caller.tenant(), Numbers.node(nodeId)).map(NodeWire::node);
   }
 
   @POST

@@ -57,9 +57,8 @@ class RoutesResource {
   @GET
   public Uni<Routes> list() {
     return viewing
-        .all(caller.tenant())
-        .map(landscape -> landscape.routes().stream().map(RoutesResource::wire).toList())
-        .map(Routes::new);
+        .routes(caller.tenant())
+        .map(routes -> new Routes(routes.stream().map(RoutesResource::wire).toList()));
   }
 
   @GET
