@@ -65,10 +65,6 @@ record Walked(
     return walked;
   }
 
-  String words() {
-    return by + ": " + from.map(Enum::name).orElse("-") + " " + to.orElseThrow();
-  }
-
   private static Walked meanwhile(String by, Afterwards afterwards) {
     return walk(
         by,
