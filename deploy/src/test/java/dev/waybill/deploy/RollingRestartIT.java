@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.deploy.demo.SampleArchive;
+import dev.waybill.deploy.http.RawAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,17 +99,17 @@ class RollingRestartIT {
     assertThat(instances(suite)).hasSize(before.size()).doesNotContainAnyElementsOf(before);
   }
 
-  private static Caller.Answer done(Future<Caller.Answer> task) throws Exception {
+  private static RawAnswer done(Future<RawAnswer> task) throws Exception {
     return task.get();
   }
 
-  private static Caller.Answer afterDrainingBegan(Deployed suite, Caller silent) throws Exception {
+  private static RawAnswer afterDrainingBegan(Deployed suite, Caller silent) throws Exception {
     awaitDraining(suite);
     return silent.get("/v2/nodes");
   }
 
   /// Sends all but the last piece, and that when it may.
-  private static Caller.Answer upload(Caller caller, Callable<Boolean> mayEnd) throws IOException {
+  private static RawAnswer upload(Caller caller, Callable<Boolean> mayEnd) throws IOException {
     var head =
         "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"large.bin\"\r\n\r\n"
             .formatted(BOUNDARY)

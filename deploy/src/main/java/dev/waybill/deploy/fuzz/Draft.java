@@ -1,7 +1,10 @@
 package dev.waybill.deploy.fuzz;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.testkit.openapi.Operation;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
@@ -33,6 +36,23 @@ final class Draft {
 
   Draft(Operation operation) {
     this.operation = operation;
+  }
+
+  /// Puts a value into the body, in place of what stands at the pointer.
+  void put(String at, JsonNode value) {
+    var pointer = JsonPointer.compile(at);
+    query.remove(pointer.last().getMatchingProperty());
+    switch (body.at(pointer.head())) {
+      case ObjectNode object -> object.set(pointer.last().getMatchingProperty(), value);
+      case ArrayNode array -> array.set(pointer.last().getMatchingIndex(), value);
+      default -> throw new IllegalStateException("nothing holds " + at);
+    }
+  }
+
+  /// Takes a member out of an object of the body.
+  void remove(String at, String name) {
+    query.remove(name);
+    ((ObjectNode) body.at(at)).remove(name);
   }
 
   boolean isForm() {

@@ -68,7 +68,7 @@ final class Drafting {
         (at, value) -> {
           open.remove(at);
           if (at.startsWith("/")) {
-            Spoiling.set(draft, at, value);
+            draft.put(at, value);
           } else {
             draft.path.put(at, value.asText());
           }
@@ -175,7 +175,7 @@ final class Drafting {
         .forEach(
             (at, value) -> {
               if (open.remove(at)) {
-                Spoiling.set(draft, at, value);
+                draft.put(at, value);
               }
             });
     placed.add(lead.thing());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.waybill.deploy.fuzz.Wire.Answer;
+import dev.waybill.deploy.http.RawAnswer;
 import dev.waybill.testkit.openapi.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ final class Judge {
   private Judge() {}
 
   /// What is wrong with it, a sentence each.
-  static List<String> problems(Operation operation, Kind kind, Answer answer) {
+  static List<String> problems(Operation operation, Kind kind, RawAnswer answer) {
     var problems = new ArrayList<String>();
     var status = answer.status();
     if (status >= 500) {
@@ -69,7 +69,7 @@ final class Judge {
   }
 
   private static List<String> body(
-      Operation operation, Operation.Answer documented, Answer answer) {
+      Operation operation, Operation.Answer documented, RawAnswer answer) {
     var status = answer.status() + " ";
     if (documented.bodies().isEmpty()) {
       return answer.body().length == 0
@@ -94,7 +94,7 @@ final class Judge {
   }
 
   /// The body as JSON; nothing when it is none.
-  static JsonNode json(Answer answer) {
+  static JsonNode json(RawAnswer answer) {
     try {
       return answer.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(answer.body());
     } catch (JsonProcessingException none) {

@@ -3,6 +3,7 @@ package dev.waybill.deploy.fuzz;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The few things that a good call wants and that no link tells: a landscape in which queues can
@@ -15,6 +16,10 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive) {
   private static final String EXAMPLE = "dev.waybill.orders";
 
   record Node(int id, String name) {}
+
+  List<Node> nodes() {
+    return List.of(source, middle, last, other);
+  }
 
   /// @return values for the call's path and body, by parameter and by JSON pointer
   Map<String, JsonNode> wanted(Draft draft, Values values) {

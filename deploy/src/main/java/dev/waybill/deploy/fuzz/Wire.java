@@ -1,15 +1,12 @@
 package dev.waybill.deploy.fuzz;
 
+import dev.waybill.deploy.http.RawAnswer;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
 import javax.net.ssl.SSLSocketFactory;
 
 /// HTTP over a plain socket, since libraries refuse to send what is wrong. One connection, kept
@@ -25,14 +22,7 @@ final class Wire implements AutoCloseable {
     this.server = server;
   }
 
-  /// @param headers by name, whatever its case
-  record Answer(int status, Map<String, String> headers, byte[] body) {
-    String text() {
-      return new String(body, StandardCharsets.UTF_8);
-    }
-  }
-
-  Answer send(Sent call) throws IOException {
+  RawAnswer send(Sent call) throws IOException {
     var kept = socket != null;
     try {
       return once(call);
@@ -48,7 +38,7 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private Answer once(Sent call) throws IOException {
+  private RawAnswer once(Sent call) throws IOException {
     connect();
     try {
       socket.getOutputStream().write(call.head(server.getAuthority()));
@@ -78,48 +68,12 @@ final class Wire implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  private Answer answer() throws IOException {
-    var status = Integer.parseInt(line().split(" ")[1]);
-    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-    for (var line = line(); !line.isEmpty(); line = line()) {
-      var colon = line.indexOf(':');
-      headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
-    }
-    var answer = new Answer(status, headers, body(headers));
-    if ("close".equalsIgnoreCase(headers.get("Connection"))) {
+  private RawAnswer answer() throws IOException {
+    var answer = RawAnswer.read(in);
+    if (answer.last()) {
       close();
     }
     return answer;
-  }
-
-  private byte[] body(Map<String, String> headers) throws IOException {
-    if (!"chunked".equalsIgnoreCase(headers.get("Transfer-Encoding"))) {
-      return in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
-    }
-    var whole = new ByteArrayOutputStream();
-    for (var size = size(); size > 0; size = size()) {
-      whole.write(in.readNBytes(size));
-      line();
-    }
-    line();
-    return whole.toByteArray();
-  }
-
-  private int size() throws IOException {
-    return Integer.parseInt(line().split(";")[0].strip(), 16);
-  }
-
-  private String line() throws IOException {
-    var line = new StringBuilder();
-    for (var next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        throw new EOFException("the connection ended after '" + line + "'");
-      }
-      if (next != '\r') {
-        line.append((char) next);
-      }
-    }
-    return line.toString();
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.waybill.deploy.fuzz;
 import static dev.waybill.deploy.fuzz.Apis.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.deploy.fuzz.Wire.Answer;
+import dev.waybill.deploy.http.RawAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,10 +20,10 @@ class JudgeTest {
     return Judge.problems(operation("getRoute"), kind, answer(status, body));
   }
 
-  private static Answer answer(int status, String body) {
+  private static RawAnswer answer(int status, String body) {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(Map.of("content-type", "application/json;charset=UTF-8", "retry-after", "5"));
-    return new Answer(status, headers, Draft.utf8(body));
+    return new RawAnswer(status, headers, Draft.utf8(body));
   }
 
   @Test
@@ -65,7 +65,7 @@ class JudgeTest {
 
   @Test
   void aHeaderThatIsPromisedMustBeThere() {
-    var bare = new Answer(503, new TreeMap<>(), new byte[0]);
+    var bare = new RawAnswer(503, new TreeMap<>(), new byte[0]);
 
     assertThat(Judge.problems(operation("getRoute"), Kind.VALID, bare))
         .contains("503 without the header Retry-After");
