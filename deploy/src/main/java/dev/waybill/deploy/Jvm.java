@@ -1,5 +1,6 @@
 package dev.waybill.deploy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -67,6 +68,19 @@ final class Jvm {
           { match: ["*.*"], c2: { Exclude: true } }
         ]
         """;
+  }
+
+  /// What a JVM on the launcher's own class path is told, so that it keeps its classes when it
+  /// ends and finds them at the next start (JDK, *java*, `-XX:+AutoCreateSharedArchive`). They lie
+  /// beside the jars; one that does not fit is made anew. Nothing, where classes come from folders.
+  static List<String> keepingClasses(String name) {
+    var from = Path.of(Jvm.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    return Files.isRegularFile(from)
+        ? List.of(
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + from.resolveSibling(name + ".jsa"),
+            "-Xlog:cds=off,cds+dynamic=off")
+        : List.of();
   }
 
   /// A small heap, the collector that needs no threads of its own, and an end with a log line when

@@ -39,6 +39,7 @@ final class Kafka implements Running {
     var command = new ArrayList<String>();
     command.add(Jvm.java());
     command.addAll(Jvm.sized(HEAP_MEGABYTES));
+    command.addAll(Jvm.keepingClasses("kafka"));
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(KafkaServer.class.getName());

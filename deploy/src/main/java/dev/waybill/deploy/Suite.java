@@ -96,15 +96,14 @@ public final class Suite implements AutoCloseable {
   public void begin() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var copies = threads.submit(this::copies);
-      var broker = threads.submit(this::beginBroker);
       beginDatabase();
       for (var copy : done(copies).entrySet()) {
         services(copy.getKey(), copy.getValue()).forEach(Instance::begin);
       }
       progress.reached("schemas are there and services have begun");
       awaitServices();
-      // Keycloak takes as much of the machine as all services together, and they do not need it
-      // yet.
+      // Each of the other two takes half a machine, and the services serve without them.
+      var broker = threads.submit(this::beginBroker);
       identities();
       done(broker);
     }
