@@ -29,11 +29,14 @@ import org.jboss.logging.Logger;
 
 /// What the broker says that it has: which topic goes by a name, and how far its partitions go.
 ///
-/// The connection is kept, since it is asked every few seconds and being idle must cost nothing.
+/// The connection is kept, since it is asked every few seconds. Being idle must cost next to
+/// nothing, so whoever only keeps an eye on it asks seldom while nothing comes.
 @ApplicationScoped
 class Broker {
   private static final Logger LOG = Logger.getLogger(Broker.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int LOOKS_UNTIL_QUIET = 3;
+  private static final int PAUSES_WHEN_QUIET = 4;
 
   private static final List<String> NAMES =
       Arrays.stream(Topic.values()).map(Topic::topicName).toList();
@@ -68,6 +71,7 @@ class Broker {
   private Admin admin;
   private Look last;
   private long lookedAt;
+  private int alike;
 
   @Inject
   Broker(CourierSettings settings, Topics topics) {
@@ -85,7 +89,9 @@ class Broker {
       if (admin == null) {
         admin = Admin.create(topics.client());
       }
-      last = ask(admin);
+      var look = ask(admin);
+      alike = look.equals(last) ? alike + 1 : 0;
+      last = look;
       lookedAt = System.nanoTime();
       return Optional.of(last);
     } catch (ExecutionException e) {
@@ -95,14 +101,22 @@ class Broker {
         LOG.debug("Kafka does not tell what it has", e);
         disconnect();
       }
+      alike = 0;
       return Optional.empty();
     }
   }
 
   /// What it had a moment ago, when somebody asked.
   synchronized Optional<Look> lately() throws InterruptedException {
-    var fresh = last != null && System.nanoTime() - lookedAt < settings.topicsPoll().toNanos();
+    var window = settings.topicsPoll().toNanos() * pauses();
+    var fresh = last != null && System.nanoTime() - lookedAt < window;
     return fresh ? Optional.of(last) : look();
+  }
+
+  /// For how many of the usual pauses somebody may wait who has nothing to send: more than one
+  /// while nothing comes into any topic.
+  synchronized int pauses() {
+    return alike < LOOKS_UNTIL_QUIET ? 1 : PAUSES_WHEN_QUIET;
   }
 
   /// What these groups have committed; nothing when it does not answer, or did not at the last

@@ -5,7 +5,8 @@ import java.time.Duration;
 /// Something to be done now and then, by whoever comes by.
 final class Every {
   private final long nanos;
-  private long due = System.nanoTime();
+  private long last;
+  private boolean now = true;
 
   Every(Duration pause) {
     nanos = pause.toNanos();
@@ -13,16 +14,22 @@ final class Every {
 
   /// Whether it is time; then it is not for another while.
   boolean due() {
-    var now = System.nanoTime();
-    if (now - due < 0) {
+    return dueAfter(1);
+  }
+
+  /// The same for whoever can wait for so many pauses.
+  boolean dueAfter(int pauses) {
+    var at = System.nanoTime();
+    if (!now && at - last < pauses * nanos) {
       return false;
     }
-    due = now + nanos;
+    now = false;
+    last = at;
     return true;
   }
 
-  /// It is time at once.
+  /// It is time at once, however long anybody can wait.
   void now() {
-    due = System.nanoTime();
+    now = true;
   }
 }

@@ -33,6 +33,9 @@ final class Leading implements AutoCloseable {
   private final Every hearing;
   private final Every cleaning = new Every(BETWEEN_CLEANINGS);
 
+  /// Whether something may lie there to be sent.
+  private boolean awaited = true;
+
   Leading(
       CourierSettings settings,
       Connection connection,
@@ -71,7 +74,9 @@ final class Leading implements AutoCloseable {
       if (shards.freed() | sharing.due()) {
         share();
       }
-      if (looking.due()) {
+      var pauses = broker.pauses();
+      // Who has something to send has looked at the broker a moment ago.
+      if (looking.dueAfter(awaited ? 1 : pauses)) {
         look();
       }
       if (losses.known()) {
@@ -79,15 +84,13 @@ final class Leading implements AutoCloseable {
       } else {
         looking.now();
       }
-      if (losses.known() && hearing.due()) {
+      if (losses.known() && hearing.dueAfter(pauses)) {
         lines.look(shards.led());
       }
       if (cleaning.due()) {
         days.keep(settings.outboxKept(), settings.inboxKept());
       }
-      if (!shards.freed()) {
-        rung(pause());
-      }
+      awaited = shards.freed() || rung(pause());
     }
   }
 
@@ -111,7 +114,9 @@ final class Leading implements AutoCloseable {
       looking.now();
     }
     horizon.look();
-    meters.showBacklog(outbox.backlog(horizon.floor()));
+    var backlog = outbox.backlog(horizon.floor());
+    meters.showBacklog(backlog);
+    awaited |= backlog.unsent() > 0;
   }
 
   private void look() throws SQLException, InterruptedException {
