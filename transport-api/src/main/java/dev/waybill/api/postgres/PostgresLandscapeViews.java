@@ -7,6 +7,7 @@ import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -25,9 +26,9 @@ class PostgresLandscapeViews implements LandscapeViews {
         n.tags, n.automatic_import, n.on_failure, n.import_deadline, n.target_id, n.content_type,
         n.destination, n.strategy, d.name as destination_name
       from node n left join destination d on d.id = n.destination
+      order by n.id
       """;
-  private static final String NODES_IN_ORDER = NODES + "order by n.id";
-  private static final String NODE = NODES + "where n.id = $1";
+  private static final String NODE = "select * from seen_node($1, $2)";
   private static final String ROUTES =
       "select id, name, description, source_node, target_node from route ";
   private static final String ROUTES_IN_ORDER = ROUTES + "order by id";
@@ -41,12 +42,14 @@ class PostgresLandscapeViews implements LandscapeViews {
 
   @Override
   public Uni<List<SeenNode>> nodes(TenantId tenant) {
-    return rows(tenant, NODES_IN_ORDER, Tuple.tuple(), Nodes::seen);
+    return rows(tenant, NODES, Tuple.tuple(), Nodes::seen);
   }
 
   @Override
   public Uni<Optional<SeenNode>> node(TenantId tenant, NodeId id) {
-    return row(tenant, NODE, id.value(), Nodes::seen);
+    return session
+        .call(tenant, NODE, id.value())
+        .map(rows -> list(rows, Nodes::seen).stream().findFirst());
   }
 
   @Override
@@ -56,11 +59,8 @@ class PostgresLandscapeViews implements LandscapeViews {
 
   @Override
   public Uni<Optional<TransportRoute>> route(TenantId tenant, int id) {
-    return row(tenant, ROUTE, id, PostgresLandscapeViews::route);
-  }
-
-  private <T> Uni<Optional<T>> row(TenantId tenant, String sql, int id, Function<Row, T> read) {
-    return rows(tenant, sql, Tuple.of(id), read).map(found -> found.stream().findFirst());
+    return rows(tenant, ROUTE, Tuple.of(id), PostgresLandscapeViews::route)
+        .map(found -> found.stream().findFirst());
   }
 
   private <T> Uni<List<T>> rows(
@@ -68,10 +68,11 @@ class PostgresLandscapeViews implements LandscapeViews {
     return session.atOnce(
         tenant,
         connection ->
-            connection
-                .preparedQuery(sql)
-                .execute(parameters)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(read).toList()));
+            connection.preparedQuery(sql).execute(parameters).map(rows -> list(rows, read)));
+  }
+
+  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+    return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
   }
 
   private static TransportRoute route(Row row) {
