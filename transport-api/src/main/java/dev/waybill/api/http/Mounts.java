@@ -50,7 +50,8 @@ class Mounts {
   }
 
   static String plain(String path) {
-    var single = path == null || path.isEmpty() ? "/" : path.replaceAll("/{2,}", "/");
+    var given = path == null || path.isEmpty() ? "/" : path;
+    var single = given.contains("//") ? given.replaceAll("/{2,}", "/") : given;
     if (!single.startsWith(CLOUD_ALM)) {
       return single;
     }
