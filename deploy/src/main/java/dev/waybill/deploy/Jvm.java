@@ -48,8 +48,8 @@ final class Jvm {
   }
 
   /// Which compiler has what (JDK, *Compiler Control*, JEP 165). Hashes, codecs and collections go
-  /// to the thorough one: only that uses the processor's own SHA-256, ten times as fast. Of all
-  /// else, which is wide and never hot, it would make little.
+  /// to the thorough one: only that uses the processor's own SHA-256, ten times as fast. The way of
+  /// a call goes there too, as pipelines make it hot. Of all else it would make little.
   static String compilers() {
     return """
         [
@@ -61,7 +61,11 @@ final class Jvm {
               "com/fasterxml/jackson/*.*",
               "io/netty/*.*",
               "io/vertx/*.*",
-              "org/apache/kafka/*.*"
+              "org/apache/kafka/*.*",
+              "org/jboss/resteasy/*.*",
+              "io/quarkus/*.*",
+              "io/smallrye/*.*",
+              "dev/waybill/api/*.*"
             ],
             c2: { Exclude: false }
           },
