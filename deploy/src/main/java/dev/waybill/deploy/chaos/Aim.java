@@ -19,7 +19,7 @@ import java.util.UUID;
 final class Aim {
   private static final Duration SETTLED = Duration.ofMillis(40);
   private static final int LONGEST_RUN_MILLIS = 50;
-  private static final int LOOKS_A_BREATH = 3;
+  private static final int LOOKS_A_BREATH = 8;
   private static final int BREATH_MILLIS = 2_000;
 
   private final Scene scene;
