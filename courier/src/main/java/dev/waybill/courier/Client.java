@@ -29,7 +29,7 @@ record Client(String bootstrapServers, String service, String instance) {
     // One who answers at once hears of a record when it is there, however long it is ready to wait;
     // only what it has just been assigned waits for the question that is under way, and not even
     // that while records come.
-    settings.put("fetch.max.wait.ms", pace == Pace.AT_ONCE ? 2_000 : 1_000);
+    settings.put("fetch.max.wait.ms", pace == Pace.AT_ONCE ? 2_000 : 500);
     // As often a consumer's heart looks whether it is time to beat, also when all is well.
     settings.put("retry.backoff.ms", 400);
     // A new topic is found within seconds, and made by nobody who only reads.

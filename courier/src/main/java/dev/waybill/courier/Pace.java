@@ -4,6 +4,6 @@ package dev.waybill.courier;
 public enum Pace {
   /// As soon as the broker has it: somebody waits for what follows.
   AT_ONCE,
-  /// Within a second, many at a time, which costs a fraction of what each alone does.
+  /// Within half a second, many at a time, which costs a fraction of what each alone does.
   GATHERED
 }
