@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
 class Broker {
   private static final Logger LOG = Logger.getLogger(Broker.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final int LOOKS_UNTIL_QUIET = 3;
+  private static final int PAUSES_UNTIL_QUIET = 3;
   private static final int PAUSES_WHEN_QUIET = 4;
 
   private static final List<String> NAMES =
@@ -71,7 +71,7 @@ class Broker {
   private Admin admin;
   private Look last;
   private long lookedAt;
-  private int alike;
+  private volatile long stirredAt = System.nanoTime();
 
   @Inject
   Broker(CourierSettings settings, Topics topics) {
@@ -90,7 +90,9 @@ class Broker {
         admin = Admin.create(topics.client());
       }
       var look = ask(admin);
-      alike = look.equals(last) ? alike + 1 : 0;
+      if (!look.equals(last)) {
+        stirred();
+      }
       last = look;
       lookedAt = System.nanoTime();
       return Optional.of(last);
@@ -101,7 +103,7 @@ class Broker {
         LOG.debug("Kafka does not tell what it has", e);
         disconnect();
       }
-      alike = 0;
+      stirred();
       return Optional.empty();
     }
   }
@@ -113,10 +115,17 @@ class Broker {
     return fresh ? Optional.of(last) : look();
   }
 
-  /// For how many of the usual pauses somebody may wait who has nothing to send: more than one
-  /// while nothing comes into any topic.
-  synchronized int pauses() {
-    return alike < LOOKS_UNTIL_QUIET ? 1 : PAUSES_WHEN_QUIET;
+  /// Something is sent or was read: from now on it is looked at as often as can be.
+  void stirred() {
+    stirredAt = System.nanoTime();
+  }
+
+  /// How many of the usual pauses may pass until the next look: more than one when nothing has gone
+  /// through for a while.
+  int pauses() {
+    var still = System.nanoTime() - stirredAt;
+    var quiet = still > PAUSES_UNTIL_QUIET * settings.topicsPoll().toNanos();
+    return quiet ? PAUSES_WHEN_QUIET : 1;
   }
 
   /// What these groups have committed; nothing when it does not answer, or did not at the last

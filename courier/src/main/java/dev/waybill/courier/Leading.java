@@ -33,9 +33,6 @@ final class Leading implements AutoCloseable {
   private final Every hearing;
   private final Every cleaning = new Every(BETWEEN_CLEANINGS);
 
-  /// Whether something may lie there to be sent.
-  private boolean awaited = true;
-
   Leading(
       CourierSettings settings,
       Connection connection,
@@ -75,8 +72,7 @@ final class Leading implements AutoCloseable {
         share();
       }
       var pauses = broker.pauses();
-      // Who has something to send has looked at the broker a moment ago.
-      if (looking.dueAfter(awaited ? 1 : pauses)) {
+      if (looking.dueAfter(pauses)) {
         look();
       }
       if (losses.known()) {
@@ -90,7 +86,9 @@ final class Leading implements AutoCloseable {
       if (cleaning.due()) {
         days.keep(settings.outboxKept(), settings.inboxKept());
       }
-      awaited = shards.freed() || rung(pause());
+      if (!shards.freed()) {
+        rung(pause());
+      }
     }
   }
 
@@ -116,7 +114,9 @@ final class Leading implements AutoCloseable {
     horizon.look();
     var backlog = outbox.backlog(horizon.floor());
     meters.showBacklog(backlog);
-    awaited |= backlog.unsent() > 0;
+    if (backlog.unsent() > 0) {
+      broker.stirred();
+    }
   }
 
   private void look() throws SQLException, InterruptedException {
@@ -145,6 +145,10 @@ final class Leading implements AutoCloseable {
   /// Whether something was committed meanwhile; others hear of it too.
   private boolean rung(Duration atMost) throws InterruptedException, SQLException {
     var rung = doorbell.await(atMost);
+    if (rung) {
+      // Who has something to send has looked at the broker a moment ago.
+      broker.stirred();
+    }
     if (rung && doorbell.toBePassedOn() && !shards.all()) {
       shards.ringOthers();
     }

@@ -113,6 +113,7 @@ class Positions {
   /// may be called older than it is, when the consumer does not know of the new topic yet, and
   /// never newer.
   Map<TopicPartition, OffsetAndMetadata> behind(ConsumerRecords<?, ?> records) {
+    broker.stirred();
     var ends = new HashMap<TopicPartition, OffsetAndMetadata>();
     for (var at : records.partitions()) {
       var last = records.records(at).getLast();
