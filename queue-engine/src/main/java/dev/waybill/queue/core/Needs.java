@@ -25,7 +25,7 @@ public record Needs(List<TransportRequestId> requests, List<QueueEntryId> entrie
     /// From the start of the queue.
     THE_QUEUE,
     /// What the run under way has still to do (the first waiting one, when none is): its stretch
-    /// from `after` on; of named entries the first of `rest`, whatever their state.
+    /// from `after` on; of named entries the first `SHARE` of `rest`, whatever their state.
     THE_RUN
   }
 

@@ -6,6 +6,7 @@ import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.DestinationId;
 import dev.waybill.contracts.EntryMode;
+import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.ForwardMode;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeSettings;
@@ -41,6 +42,21 @@ final class Fixtures {
   record Request(int number, ImportState state, EntryMode mode) {
     Request is(ImportState next) {
       return new Request(number, next, mode);
+    }
+
+    Request in(EntryStatus status) {
+      return switch (status) {
+        case INITIAL -> is(new ImportState.Initial());
+        case RUNNING -> running();
+        case SUCCEEDED -> succeeded();
+        case SKIPPED -> is(new ImportState.Skipped());
+        case WARNING -> warned();
+        case ERROR -> errored();
+        case FATAL -> fatal();
+        case REPEATABLE -> is(new ImportState.Repeatable());
+        case DELETED -> deleted();
+        case TRANSIENT -> is(new ImportState.Transient());
+      };
     }
 
     Request inTest() {

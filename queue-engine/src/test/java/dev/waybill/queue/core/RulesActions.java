@@ -16,7 +16,6 @@ import static dev.waybill.queue.core.Fixtures.reset;
 import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.DestinationId;
-import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.ForwardMode;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.OnFailure;
@@ -145,27 +144,11 @@ final class RulesActions {
   /// Does what the cell is about.
   static Transition transition(Cell cell) {
     var action = ACTIONS.get(cell.action());
-    var first =
-        cell.from().stream().map(status -> action.prepared.apply(aRequest(1).is(state(status))));
+    var first = cell.from().stream().map(status -> action.prepared.apply(aRequest(1).in(status)));
     var second = action.input.equals(arrive(2)) ? Stream.<Request>empty() : Stream.of(aRequest(2));
     return Fixtures.queue()
         .at(action.before.in(cell.mode()))
         .holding(Stream.concat(first, second).toArray(Request[]::new))
         .when(action.input);
-  }
-
-  private static ImportState state(EntryStatus status) {
-    return switch (status) {
-      case INITIAL -> new ImportState.Initial();
-      case RUNNING -> aRequest(1).running().state();
-      case SUCCEEDED -> new ImportState.Succeeded();
-      case SKIPPED -> new ImportState.Skipped();
-      case WARNING -> new ImportState.Warned();
-      case ERROR -> new ImportState.Errored();
-      case FATAL -> new ImportState.Fatal();
-      case REPEATABLE -> new ImportState.Repeatable();
-      case DELETED -> new ImportState.Deleted();
-      case TRANSIENT -> new ImportState.Transient();
-    };
   }
 }

@@ -33,9 +33,10 @@ record Walked(
     walked.add(walk("arrive", Optional.empty(), queue(), arrive(1)));
     walked.add(
         walk("arrive, node gone", Optional.empty(), queue().at(new NodeState.Gone(1)), arrive(1)));
-    for (var request : inEveryStatus()) {
+    for (var status : EntryStatus.values()) {
+      var request = aRequest(1).in(status);
       var here = queue().holding(request);
-      var from = Optional.of(request.state().status());
+      var from = Optional.of(status);
       var test = queue().holding(request.inTest());
       walked.add(walk("arrive", from, here, arrive(1)));
       walked.add(walk("import", from, here, importSelected(7, 1)));
@@ -88,20 +89,6 @@ record Walked(
   private static boolean moved(Transition transition, QueueEntry entry) {
     return transition.touched().contains(entry)
         || transition.events().stream().anyMatch(QueueEvent.Forwarded.class::isInstance);
-  }
-
-  private static List<Fixtures.Request> inEveryStatus() {
-    return List.of(
-        aRequest(1),
-        aRequest(1).running(),
-        aRequest(1).succeeded(),
-        aRequest(1).is(new ImportState.Skipped()),
-        aRequest(1).warned(),
-        aRequest(1).errored(),
-        aRequest(1).fatal(),
-        aRequest(1).is(new ImportState.Repeatable()),
-        aRequest(1).deleted(),
-        aRequest(1).is(new ImportState.Transient()));
   }
 
   private static List<DeployOutcome> outcomes() {
