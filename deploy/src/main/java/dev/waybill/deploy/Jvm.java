@@ -1,5 +1,7 @@
 package dev.waybill.deploy;
 
+import dev.waybill.testkit.servers.KeptClasses;
+import dev.waybill.testkit.servers.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,16 +76,12 @@ final class Jvm {
         """;
   }
 
-  /// What a JVM on the launcher's own class path is told, so that it keeps its classes when it
-  /// ends and finds them at the next start (JDK, *java*, `-XX:+AutoCreateSharedArchive`). They lie
-  /// beside the jars; one that does not fit is made anew. Nothing, where classes come from folders.
+  /// What a JVM on the launcher's own class path is told, so that it keeps its classes. They lie
+  /// beside the jars. Nothing, where classes come from folders.
   static List<String> keepingClasses(String name) {
-    var from = Path.of(Jvm.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    var from = Origin.of(Jvm.class);
     return Files.isRegularFile(from)
-        ? List.of(
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + from.resolveSibling(name + ".jsa"),
-            "-Xlog:cds=off,cds+dynamic=off")
+        ? KeptClasses.in(from.resolveSibling(name + ".jsa"))
         : List.of();
   }
 

@@ -96,13 +96,9 @@ public final class KeycloakServer implements AutoCloseable {
             .start();
   }
 
-  /// It keeps its classes when it ends, and finds them at the next start. An archive that does not
-  /// fit is made anew (JDK, *java*, `-XX:+AutoCreateSharedArchive`).
   private static List<String> jvm(KeycloakDist dist) {
     var jvm = new ArrayList<>(JVM);
-    jvm.add("-XX:+AutoCreateSharedArchive");
-    jvm.add("-XX:SharedArchiveFile=" + dist.home().resolve("waybill.jsa"));
-    jvm.add("-Xlog:cds=off,cds+dynamic=off");
+    jvm.addAll(KeptClasses.in(dist.home().resolve("waybill.jsa")));
     return jvm;
   }
 

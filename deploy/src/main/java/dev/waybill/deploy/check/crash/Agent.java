@@ -1,9 +1,8 @@
 package dev.waybill.deploy.check.crash;
 
+import dev.waybill.testkit.servers.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.List;
 import org.jboss.byteman.agent.Main;
 import org.jboss.byteman.agent.submit.ScriptText;
@@ -18,16 +17,8 @@ public record Agent(int port) {
   /// What a JVM is started with to have it. Rules see our classes from any loader, so the agent is
   /// known to the first of them.
   public String argument() {
-    var jar = jar();
+    var jar = Origin.of(Main.class);
     return "-javaagent:%s=listener:true,address:%s,port:%d,boot:%s".formatted(jar, HOST, port, jar);
-  }
-
-  private static Path jar() {
-    try {
-      return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("Byteman lies where no file can", e);
-    }
   }
 
   /// Brings a rule in; it holds until it is removed or the process ends.
