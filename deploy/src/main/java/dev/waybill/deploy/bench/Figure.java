@@ -32,7 +32,10 @@ record Figure(
     return share(name, pairs, number, unit, pairs.ratios(number), aim);
   }
 
-  /// A share of a ceiling that is told apart from the pairs.
+  /// The same, judged by a ratio that is not the plain one of product to ceiling in each pair.
+  ///
+  /// @param number what of a slice is shown
+  /// @param ratio what is held against the aim
   static <S> Figure share(
       String name, Pairs<S> pairs, ToDoubleFunction<S> number, String unit, Spread ratio, Aim aim) {
     var value = pairs.products(number).median();
