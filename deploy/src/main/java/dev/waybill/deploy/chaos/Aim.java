@@ -15,12 +15,14 @@ import java.util.UUID;
 /// Such moments are milliseconds long. So the process is frozen, looked at, let run for some
 /// milliseconds, and frozen again, until the moment is a good one; it stays frozen then. Who stands
 /// still most of the time is soon taken for dead and has no work any more, so it gets its breath
-/// back now and then.
+/// back now and then, and more of it each time: one that was taken for dead needs seconds to read
+/// again.
 final class Aim {
   private static final Duration SETTLED = Duration.ofMillis(40);
   private static final int LONGEST_RUN_MILLIS = 50;
   private static final int LOOKS_A_BREATH = 8;
-  private static final int BREATH_MILLIS = 2_000;
+  private static final int FIRST_BREATH_MILLIS = 2_000;
+  private static final int LONGEST_BREATH_MILLIS = 10_000;
 
   private final Scene scene;
   private final Instance victim;
@@ -38,13 +40,17 @@ final class Aim {
       if (work.isPresent()) {
         return work;
       }
-      letRun(
-          looks % LOOKS_A_BREATH == 0
-              ? BREATH_MILLIS
-              : 1 + scene.random().nextInt(LONGEST_RUN_MILLIS));
+      letRun(millisAfter(looks));
     }
     victim.resume();
     return Optional.empty();
+  }
+
+  private int millisAfter(int looks) {
+    var breath = looks / LOOKS_A_BREATH * FIRST_BREATH_MILLIS;
+    return looks % LOOKS_A_BREATH == 0
+        ? Math.min(breath, LONGEST_BREATH_MILLIS)
+        : 1 + scene.random().nextInt(LONGEST_RUN_MILLIS);
   }
 
   /// By one process, since starting another one takes longer than the slice lasts.

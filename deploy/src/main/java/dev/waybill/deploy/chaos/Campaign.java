@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Does one fault after the other, and watches how it heals.
 final class Campaign {
-  private static final Duration AIMING = Duration.ofSeconds(45);
+  private static final Duration AIMING = Duration.ofSeconds(90);
   private static final Duration SHOWING = Duration.ofSeconds(20);
   private static final int TRIES = 4;
 
