@@ -37,8 +37,16 @@ final class Postgres implements Running {
     process().ifPresent(process -> guard.watch(process, Guard.Signal.INT));
   }
 
-  Schema schema(Part service) throws SQLException {
-    return server.provision(service.schema());
+  /// What a service is told of its schema, which may not be there yet.
+  Schema schema(Part service) {
+    return Schema.of(service.schema(), server.passwords());
+  }
+
+  /// Makes sure of the schema of each service.
+  void schemas() throws SQLException {
+    for (var service : Part.services()) {
+      server.provision(service.schema());
+    }
   }
 
   Login keycloak() throws SQLException {

@@ -95,12 +95,14 @@ public final class Suite implements AutoCloseable {
   /// Begins all parts; returns when each is ready.
   public void begin() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var copies = threads.submit(this::copies);
-      beginDatabase();
-      for (var copy : done(copies).entrySet()) {
+      postgres = new Postgres(folders(), ports(), passwords, guard);
+      var database = threads.submit(this::beginDatabase);
+      // They need seconds until they ask for their schema, and wait for one that is not there yet.
+      for (var copy : copies().entrySet()) {
         services(copy.getKey(), copy.getValue()).forEach(Instance::begin);
       }
-      progress.reached("schemas are there and services have begun");
+      progress.reached("services have begun");
+      done(database);
       awaitServices();
       // Each of the other two takes half a machine, and the services serve without them.
       var broker = threads.submit(this::beginBroker);
@@ -126,9 +128,11 @@ public final class Suite implements AutoCloseable {
     return beginAndAwait(server(Part.KAFKA, new Kafka(options, guard)));
   }
 
-  private void beginDatabase() {
-    postgres = new Postgres(folders(), ports(), passwords, guard);
-    beginAndAwait(server(Part.POSTGRES, postgres));
+  private Instance beginDatabase() throws SQLException {
+    var begun = beginAndAwait(server(Part.POSTGRES, postgres));
+    postgres.schemas();
+    progress.reached("schemas are there");
+    return begun;
   }
 
   private Map<Part, Path> copies() throws IOException {
@@ -148,7 +152,7 @@ public final class Suite implements AutoCloseable {
     return instance;
   }
 
-  private List<Instance> services(Part part, Path copy) throws IOException, SQLException {
+  private List<Instance> services(Part part, Path copy) throws IOException {
     var schema = postgres.schema(part);
     var all = new ArrayList<Instance>();
     for (var number = 1; number <= options.of(part).instances(); number++) {
@@ -247,7 +251,7 @@ public final class Suite implements AutoCloseable {
   Instance another(Part part, String name) {
     try {
       return service(part, name, packages.copyOf(part), postgres.schema(part));
-    } catch (IOException | SQLException e) {
+    } catch (IOException e) {
       throw new Stop(part.title() + " cannot be started: " + e.getMessage(), e);
     }
   }

@@ -3,13 +3,10 @@ package dev.waybill.testkit.servers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Databases, schemas and roles, made when they are missing and put right when they are there.
 final class Provisioning {
-  private static final String WITH_SYSTEM = "transport_api";
-
   private final Connection connection;
   private final Passwords passwords;
 
@@ -27,18 +24,19 @@ final class Provisioning {
 
   /// A role that owns its database.
   Login owner(String database) throws SQLException {
-    var owner = role(database, "");
+    var owner = role(passwords.login(database), "");
     execute("alter database %s owner to %s".formatted(database, owner.name()));
     return owner;
   }
 
   Schema schema(String name) throws SQLException {
-    var owner = role(word(name) + "_owner", "");
-    var user = role(name, "");
-    var system =
-        name.equals(WITH_SYSTEM)
-            ? Optional.of(role(name + "_system", "bypassrls"))
-            : Optional.<Login>empty();
+    var schema = Schema.of(word(name), passwords);
+    var owner = role(schema.owner(), "");
+    var user = role(schema.user(), "");
+    var system = schema.system();
+    if (system.isPresent()) {
+      role(system.get(), "bypassrls");
+    }
     execute("create schema if not exists %s authorization %s".formatted(name, owner.name()));
     for (var login : Stream.concat(Stream.of(owner, user), system.stream()).toList()) {
       execute("grant connect on database %s to %s".formatted(Database.DATABASE, login.name()));
@@ -47,7 +45,7 @@ final class Provisioning {
     for (var login : Stream.concat(Stream.of(user), system.stream()).toList()) {
       grant(name, owner, login);
     }
-    return new Schema(name, owner, user, system);
+    return schema;
   }
 
   private void grant(String schema, Login owner, Login to) throws SQLException {
@@ -60,8 +58,8 @@ final class Provisioning {
     }
   }
 
-  private Login role(String name, String attributes) throws SQLException {
-    var login = passwords.login(word(name));
+  private Login role(Login login, String attributes) throws SQLException {
+    var name = word(login.name());
     if (!exists("select from pg_roles where rolname = ?", name)) {
       execute("create role %s".formatted(name));
     }

@@ -10,6 +10,19 @@ import java.util.Optional;
 /// @param user reads and writes them, subject to row-level security
 /// @param system reads and writes all rows (relay, projector); only transport-api has one
 public record Schema(String name, Login owner, Login user, Optional<Login> system) {
+  private static final String WITH_SYSTEM = "transport_api";
+
+  /// As it is, or is going to be: [Database#provision] makes it.
+  public static Schema of(String name, Passwords passwords) {
+    return new Schema(
+        name,
+        passwords.login(name + "_owner"),
+        passwords.login(name),
+        Optional.of(name)
+            .filter(WITH_SYSTEM::equals)
+            .map(service -> passwords.login(service + "_system")));
+  }
+
   /// The settings with which a Quarkus service reaches it.
   public Map<String, String> settings(Database server) {
     var jdbc = server.jdbcUrl(Database.DATABASE);
