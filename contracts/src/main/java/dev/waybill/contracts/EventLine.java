@@ -15,7 +15,9 @@ public record EventLine(String text, Map<String, String> keys) {
     var event = envelope.data();
     var keys = new TreeMap<String, String>();
     keys.put("tenant", envelope.tenant().value());
-    keys.put("requestId", event.request().toString());
+    if (event instanceof TransportEvent.OfRequest about) {
+      keys.put("requestId", about.request().toString());
+    }
     keys.put("nodeId", event.node().toString());
     action(event).ifPresent(action -> keys.put("actionId", action.toString()));
     keys.put("type", Vocabulary.of(event).type().toString());
@@ -34,6 +36,9 @@ public record EventLine(String text, Map<String, String> keys) {
       case TransportEvent.RequestReset _ -> "request reset";
       case TransportEvent.RequestRemoved _ -> "request removed";
       case TransportEvent.RequestReleased e -> "request released, " + word(e.status());
+      case TransportEvent.ScheduleMissed e -> "schedule missed %d times".formatted(e.times());
+      case TransportEvent.ScheduleDeactivated e ->
+          "schedule deactivated, %d imports fatal".formatted(e.failures());
     };
   }
 
@@ -51,7 +56,8 @@ public record EventLine(String text, Map<String, String> keys) {
           TransportEvent.RequestQueued _,
           TransportEvent.RequestForwarded _,
           TransportEvent.RequestRemoved _,
-          TransportEvent.RequestReleased _ ->
+          TransportEvent.RequestReleased _,
+          TransportEvent.OfNode _ ->
           Optional.empty();
     };
   }

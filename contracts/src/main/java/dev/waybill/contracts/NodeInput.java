@@ -1,5 +1,6 @@
 package dev.waybill.contracts;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,6 +122,17 @@ public sealed interface NodeInput extends Message {
     public AdvanceRun {
       Whole.given(node, "node");
       Whole.given(action, "action");
+    }
+  }
+
+  /// A moment of the node's schedule has come.
+  ///
+  /// @param schedule the one that it was due by; the queue may know another one by now
+  record FireSchedule(NodeId node, Instant moment, Schedule schedule) implements NodeInput {
+    public FireSchedule {
+      Whole.given(node, "node");
+      Whole.given(moment, "moment");
+      Whole.given(schedule, "schedule");
     }
   }
 

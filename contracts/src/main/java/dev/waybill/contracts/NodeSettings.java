@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param target empty for a virtual node, and for a source node that nothing is deployed to
 /// @param importDeadline how long one deployment may take
 /// @param followOnNodes where its routes lead, in the order of the routes' ids
+/// @param schedule by which it imports all, besides
 public record NodeSettings(
     String name,
     boolean virtual,
@@ -18,7 +19,8 @@ public record NodeSettings(
     OnFailure onFailure,
     Duration importDeadline,
     Optional<Target> target,
-    List<NodeId> followOnNodes) {
+    List<NodeId> followOnNodes,
+    Optional<Schedule> schedule) {
   public NodeSettings {
     Whole.text(name, "name");
     Whole.given(forwardMode, "forwardMode");
@@ -28,5 +30,45 @@ public record NodeSettings(
     }
     Whole.given(target, "target");
     followOnNodes = Whole.list(followOnNodes, "followOnNodes");
+    Whole.given(schedule, "schedule");
+  }
+
+  /// A node without a schedule.
+  public NodeSettings(
+      String name,
+      boolean virtual,
+      ForwardMode forwardMode,
+      boolean importDisabled,
+      boolean automaticImport,
+      OnFailure onFailure,
+      Duration importDeadline,
+      Optional<Target> target,
+      List<NodeId> followOnNodes) {
+    this(
+        name,
+        virtual,
+        forwardMode,
+        importDisabled,
+        automaticImport,
+        onFailure,
+        importDeadline,
+        target,
+        followOnNodes,
+        Optional.empty());
+  }
+
+  /// The same node with this schedule, or with none.
+  public NodeSettings with(Optional<Schedule> schedule) {
+    return new NodeSettings(
+        name,
+        virtual,
+        forwardMode,
+        importDisabled,
+        automaticImport,
+        onFailure,
+        importDeadline,
+        target,
+        followOnNodes,
+        schedule);
   }
 }

@@ -12,13 +12,15 @@ import java.util.UUID;
 ///
 /// @param input the id of the envelope that was handled, or of this record's own
 /// @param action the action that the input was about, if any
+/// @param schedule how the node's schedule stands, when it stands otherwise than before
 public record QueueChange(
     NodeId node,
     UUID input,
     Optional<ActionId> action,
     Answer answer,
     List<EntryChange> entries,
-    List<ActionChange> actions)
+    List<ActionChange> actions,
+    Optional<ScheduleChange> schedule)
     implements Message {
   public QueueChange {
     Whole.given(node, "node");
@@ -27,6 +29,18 @@ public record QueueChange(
     Whole.given(answer, "answer");
     entries = Whole.list(entries, "entries");
     actions = Whole.list(actions, "actions");
+    Whole.given(schedule, "schedule");
+  }
+
+  /// A change after which the schedule stands as before.
+  public QueueChange(
+      NodeId node,
+      UUID input,
+      Optional<ActionId> action,
+      Answer answer,
+      List<EntryChange> entries,
+      List<ActionChange> actions) {
+    this(node, input, action, answer, entries, actions, Optional.empty());
   }
 
   @Override
@@ -98,6 +112,19 @@ public record QueueChange(
       Whole.given(status, "status");
       Whole.text(triggeredBy, "triggeredBy");
       requests = Whole.list(requests, "requests");
+    }
+  }
+
+  /// How the schedule of the node stands.
+  ///
+  /// @param activeSince which schedule this is: the one that was switched on then; empty: none
+  /// @param next when it fires; empty when it does not
+  /// @param deactivated whether it was switched off because its imports failed again and again
+  public record ScheduleChange(
+      Optional<Instant> activeSince, Optional<Instant> next, boolean deactivated) {
+    public ScheduleChange {
+      Whole.given(activeSince, "activeSince");
+      Whole.given(next, "next");
     }
   }
 

@@ -36,6 +36,8 @@ public enum Refusal {
   STALE_REPORT,
   /// A newer configuration of the node is known.
   STALE_CONFIGURATION,
+  /// The node has another schedule by now, or none, or it has fired already.
+  STALE_SCHEDULE,
   /// The run that should go on has ended.
   STALE_RUN,
   /// The node has been deleted or was never configured.

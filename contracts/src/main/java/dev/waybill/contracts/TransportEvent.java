@@ -1,29 +1,47 @@
 package dev.waybill.contracts;
 
+import java.time.Instant;
 import java.util.List;
 
 /// What happens to transport requests, for everyone, on the topic `transport-events`.
 ///
-/// Keyed by the request. Promised: the order of a node; for one request, cause before effect.
+/// Keyed by the request, or `node:2` for what happens to a node as such. Promised: the order of a
+/// node; for one request, cause before effect.
 public sealed interface TransportEvent extends Message {
-  TransportRequestId request();
-
   NodeId node();
 
-  @Override
-  default String key() {
-    return request().toString();
+  /// What happens to a request at a node.
+  sealed interface OfRequest extends TransportEvent {
+    TransportRequestId request();
+
+    @Override
+    default String key() {
+      return request().toString();
+    }
+
+    @Override
+    default String subject() {
+      return "requests/" + request() + "/nodes/" + node();
+    }
   }
 
-  @Override
-  default String subject() {
-    return "requests/" + request() + "/nodes/" + node();
+  /// What happens to a node, whatever stands in its queue.
+  sealed interface OfNode extends TransportEvent {
+    @Override
+    default String key() {
+      return "node:" + node();
+    }
+
+    @Override
+    default String subject() {
+      return "nodes/" + node();
+    }
   }
 
   /// Content was exported from `node` to its follow-on nodes.
   record RequestExported(
       TransportRequestId request, NodeId node, String description, List<NodeId> to)
-      implements TransportEvent {
+      implements OfRequest {
     public RequestExported {
       Whole.given(request, "request");
       Whole.given(node, "node");
@@ -34,7 +52,7 @@ public sealed interface TransportEvent extends Message {
 
   /// Content was uploaded to the queue of `node`.
   record RequestUploaded(TransportRequestId request, NodeId node, String description)
-      implements TransportEvent {
+      implements OfRequest {
     public RequestUploaded {
       Whole.given(request, "request");
       Whole.given(node, "node");
@@ -45,7 +63,7 @@ public sealed interface TransportEvent extends Message {
   /// The request stands in the queue of `node`: new, or at the end once more.
   record RequestQueued(
       TransportRequestId request, NodeId node, QueueEntryId entry, EntryStatus status)
-      implements TransportEvent {
+      implements OfRequest {
     public RequestQueued {
       Whole.given(request, "request");
       Whole.given(node, "node");
@@ -57,7 +75,7 @@ public sealed interface TransportEvent extends Message {
   /// Its import into `node` began.
   record ImportStarted(
       TransportRequestId request, NodeId node, QueueEntryId entry, int attempt, ActionId action)
-      implements TransportEvent {
+      implements OfRequest {
     public ImportStarted {
       Whole.given(request, "request");
       Whole.given(node, "node");
@@ -74,7 +92,7 @@ public sealed interface TransportEvent extends Message {
       QueueEntryId entry,
       ActionId action,
       EntryStatus status)
-      implements TransportEvent {
+      implements OfRequest {
     public ImportFinished {
       Whole.given(request, "request");
       Whole.given(node, "node");
@@ -86,7 +104,7 @@ public sealed interface TransportEvent extends Message {
 
   /// It was sent on from `node`.
   record RequestForwarded(TransportRequestId request, NodeId node, List<NodeId> to)
-      implements TransportEvent {
+      implements OfRequest {
     public RequestForwarded {
       Whole.given(request, "request");
       Whole.given(node, "node");
@@ -96,7 +114,7 @@ public sealed interface TransportEvent extends Message {
 
   /// It may be imported into `node` once more.
   record RequestReset(TransportRequestId request, NodeId node, QueueEntryId entry, ActionId action)
-      implements TransportEvent {
+      implements OfRequest {
     public RequestReset {
       Whole.given(request, "request");
       Whole.given(node, "node");
@@ -107,7 +125,7 @@ public sealed interface TransportEvent extends Message {
 
   /// It was taken out of the queue of `node`.
   record RequestRemoved(TransportRequestId request, NodeId node, QueueEntryId entry)
-      implements TransportEvent {
+      implements OfRequest {
     public RequestRemoved {
       Whole.given(request, "request");
       Whole.given(node, "node");
@@ -118,12 +136,34 @@ public sealed interface TransportEvent extends Message {
   /// A test entry was overtaken by the release of its request.
   record RequestReleased(
       TransportRequestId request, NodeId node, QueueEntryId entry, EntryStatus status)
-      implements TransportEvent {
+      implements OfRequest {
     public RequestReleased {
       Whole.given(request, "request");
       Whole.given(node, "node");
       Whole.given(entry, "entry");
       Whole.given(status, "status");
+    }
+  }
+
+  /// Its schedule could not fire while nothing ran here: `times` moments from `first` on.
+  ///
+  /// @param times at least so many
+  /// @param madeUp whether an import was begun in their place
+  record ScheduleMissed(NodeId node, Instant first, int times, boolean madeUp) implements OfNode {
+    public ScheduleMissed {
+      Whole.given(node, "node");
+      Whole.given(first, "first");
+      Whole.positive(times, "times");
+    }
+  }
+
+  /// Its schedule was switched off: `failures` imports in a row ended fatal, from `since` on (CTMS,
+  /// `TmsNodeImportJobDeactivated`).
+  record ScheduleDeactivated(NodeId node, int failures, Instant since) implements OfNode {
+    public ScheduleDeactivated {
+      Whole.given(node, "node");
+      Whole.positive(failures, "failures");
+      Whole.given(since, "since");
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.waybill.contracts;
 
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,6 +32,12 @@ final class Whole {
       throw new IllegalArgumentException(member + " is empty");
     }
     return list(values, member);
+  }
+
+  static void minute(LocalTime value, String member) {
+    if (!given(value, member).equals(value.truncatedTo(ChronoUnit.MINUTES))) {
+      throw new IllegalArgumentException(member + " is no whole minute: " + value);
+    }
   }
 
   static void positive(long value, String member) {

@@ -1,7 +1,11 @@
 package dev.waybill.contracts;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,13 @@ public final class Samples {
           Optional.of(TARGET),
           List.of(PROD));
 
+  private static final Schedule.Pattern WEEKLY =
+      new Schedule.Weekly(
+          2,
+          List.of(DayOfWeek.MONDAY, DayOfWeek.THURSDAY),
+          LocalTime.of(18, 30),
+          LocalDate.of(2026, 11, 23));
+
   private Samples() {}
 
   public static Map<String, Message> all() {
@@ -89,6 +100,20 @@ public final class Samples {
     all.put("deployment.report.v1.skipped", report(new DeployOutcome.Skipped("nothing to do")));
     all.put("deadline.pass.v1", new NodeInput.DeadlinePassed(QA, ENTRY, 2));
     all.put("run.advance.v1", new NodeInput.AdvanceRun(QA, ACTION));
+    all.put("schedule.fire.v1", new NodeInput.FireSchedule(QA, AT, schedule(WEEKLY)));
+    all.put(
+        "node.configure.v1.scheduled",
+        new NodeInput.ConfigureNode(QA, 9, SETTINGS.with(Optional.of(schedule(WEEKLY)))));
+    all.put(
+        "node.configure.v1.daily",
+        new NodeInput.ConfigureNode(
+            QA,
+            9,
+            SETTINGS.with(Optional.of(schedule(new Schedule.Daily(4, LocalTime.MIDNIGHT))))));
+    all.put(
+        "node.configure.v1.cron",
+        new NodeInput.ConfigureNode(
+            QA, 9, SETTINGS.with(Optional.of(schedule(new Schedule.Crontab("*/15 * * * *"))))));
     all.put("node.configure.v1", new NodeInput.ConfigureNode(QA, 7, SETTINGS));
     all.put(
         "node.configure.v1.virtual",
@@ -106,6 +131,10 @@ public final class Samples {
                 Optional.empty(),
                 List.of())));
     all.put("node.delete.v1", new NodeInput.DeleteNode(QA, 9));
+  }
+
+  private static Schedule schedule(Schedule.Pattern pattern) {
+    return new Schedule(pattern, ZoneId.of("Europe/Berlin"), Optional.of(AT), true);
   }
 
   private static NodeInput.Report report(DeployOutcome outcome) {
@@ -131,6 +160,8 @@ public final class Samples {
     all.put(
         "request.released.v1",
         new TransportEvent.RequestReleased(REQUEST, QA, ENTRY, EntryStatus.TRANSIENT));
+    all.put("schedule.missed.v1", new TransportEvent.ScheduleMissed(QA, AT, 3, true));
+    all.put("schedule.deactivated.v1", new TransportEvent.ScheduleDeactivated(QA, 3, AT));
   }
 
   private static void landscape(Map<String, Message> all) {
@@ -156,6 +187,18 @@ public final class Samples {
         change(
             Optional.of(ACTION),
             new QueueChange.Answer.Refused(Refusal.NOT_IMPORTABLE, List.of(OTHER))));
+    all.put(
+        "queue.changed.v1.rescheduled",
+        new QueueChange(
+            QA,
+            INPUT,
+            Optional.empty(),
+            new QueueChange.Answer.Done(),
+            List.of(),
+            List.of(),
+            Optional.of(
+                new QueueChange.ScheduleChange(
+                    Optional.of(AT), Optional.of(AT.plus(Duration.ofHours(6))), false))));
     all.put(
         "queue.changed.v1.dead-letter",
         change(Optional.empty(), new QueueChange.Answer.DeadLetter("not JSON")));

@@ -229,7 +229,8 @@ class FollowARequestIT {
     return arrive -> arrive.request().value() == request && arrive.node().value() == node.id();
   }
 
-  private <E extends TransportEvent> Envelope<E> event(Class<E> type, Landscape.Node node) {
+  private <E extends TransportEvent.OfRequest> Envelope<E> event(
+      Class<E> type, Landscape.Node node) {
     return one(
         Topic.TRANSPORT_EVENTS,
         type,
@@ -251,7 +252,8 @@ class FollowARequestIT {
           .stream()
           .filter(
               event ->
-                  event.data() instanceof TransportEvent told && told.request().value() == request)
+                  event.data() instanceof TransportEvent.OfRequest told
+                      && told.request().value() == request)
           .toList();
     }
   }

@@ -238,7 +238,7 @@ final class ToldStory implements AutoCloseable {
       String line, String node, String request, Predicate<TransportEvent> wanted) {
     Predicate<Envelope<? extends Message>> next =
         one ->
-            one.data() instanceof TransportEvent event
+            one.data() instanceof TransportEvent.OfRequest event
                 && event.node().value() == landscape.id(node)
                 && event.request().value() == requests.get(request)
                 && !told.contains(one.id())

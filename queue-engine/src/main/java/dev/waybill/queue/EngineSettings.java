@@ -16,6 +16,10 @@ public interface EngineSettings {
   @WithDefault("30s")
   Duration deadlineCheck();
 
+  /// How often the engine looks for schedules whose moment has come; they fire no more exactly.
+  @WithDefault("5s")
+  Duration scheduleCheck();
+
   /// How often, and from when on, the order of a deployment that lasts is said again.
   @WithDefault("5m")
   Duration orderAgain();

@@ -2,6 +2,7 @@ package dev.waybill.queue;
 
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Said;
 import dev.waybill.queue.core.ImportQueue;
@@ -42,6 +43,10 @@ public interface QueueStore {
 
     /// The deployments whose deadline was not after `deadline`; each attempt is answered once.
     Uni<List<Overdue>> overdue(Instant deadline);
+
+    /// The schedules whose moment was not after `at`; each is answered once, and again when it
+    /// has not fired although it was answered before `again`.
+    Uni<List<DueSchedule>> due(Instant at, Instant again);
 
     /// The nodes with an id beyond `after` that have a queue, by id, at most `count`.
     Uni<List<NodeId>> nodes(int after, int count);
@@ -117,6 +122,9 @@ public interface QueueStore {
   ///
   /// @param deadline of its deployment; empty when it has none, or when the engine has stepped in
   record Standing(QueueEntry entry, Optional<Instant> deadline) {}
+
+  /// A schedule that has to fire.
+  record DueSchedule(TenantId tenant, NodeId node, Schedule schedule, Instant moment) {}
 
   /// A deployment that nobody reported on in time.
   record Overdue(TenantId tenant, NodeId node, QueueEntryId entry, int attempt, Instant deadline) {}

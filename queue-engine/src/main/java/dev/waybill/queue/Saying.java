@@ -2,6 +2,7 @@ package dev.waybill.queue;
 
 import dev.waybill.contracts.Envelope;
 import dev.waybill.queue.Drift.StandingRun;
+import dev.waybill.queue.QueueStore.DueSchedule;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.QueueStore.Page;
 import java.time.Instant;
@@ -15,6 +16,10 @@ public interface Saying {
   /// The input that tells a queue of a deployment that nobody reported on. Saying it again
   /// makes a message with the same id.
   Envelope<?> about(Overdue overdue, Instant at);
+
+  /// The input that tells a queue that a moment of its schedule has come. Saying it again makes a
+  /// message with the same id.
+  Envelope<?> about(DueSchedule due, Instant at);
 
   /// The input that tells a run to go on which stands still.
   Envelope<?> about(StandingRun run, Instant at);

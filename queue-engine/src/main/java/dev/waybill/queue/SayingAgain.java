@@ -2,6 +2,7 @@ package dev.waybill.queue;
 
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.NodeSettings;
 import dev.waybill.courier.Doorbell;
 import dev.waybill.courier.Resync;
 import dev.waybill.courier.Said;
@@ -97,8 +98,12 @@ public class SayingAgain implements Resync {
             });
   }
 
+  private static boolean scheduled(Page page) {
+    return page.state().settings().flatMap(NodeSettings::schedule).isPresent();
+  }
+
   private List<Envelope<?>> messages(Page page) {
-    return page.entries().isEmpty()
+    return page.entries().isEmpty() && !scheduled(page)
         ? List.of()
         : saying.again(page, clock.instant().truncatedTo(ChronoUnit.MICROS));
   }

@@ -148,6 +148,11 @@ final class BenchedEngine implements AutoCloseable {
     }
 
     @Override
+    public Envelope<?> about(QueueStore.DueSchedule due, Instant at) {
+      return saying.about(due, at);
+    }
+
+    @Override
     public Envelope<?> about(Drift.StandingRun run, Instant at) {
       return saying.about(run, at);
     }

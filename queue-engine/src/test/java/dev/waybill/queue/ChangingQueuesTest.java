@@ -155,6 +155,11 @@ class ChangingQueuesTest {
     }
 
     @Override
+    public Envelope<?> about(QueueStore.DueSchedule due, Instant at) {
+      throw new AssertionError("nothing fires here");
+    }
+
+    @Override
     public Envelope<?> about(Drift.StandingRun run, Instant at) {
       throw new AssertionError("nothing stands still here");
     }

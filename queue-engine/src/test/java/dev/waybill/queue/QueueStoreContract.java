@@ -7,4 +7,5 @@ public interface QueueStoreContract
         QueueStepsContract,
         QueuePagesContract,
         DeploymentsContract,
+        FiringsContract,
         DriftContract {}

@@ -15,6 +15,11 @@ record TestingSettings() implements EngineSettings {
   }
 
   @Override
+  public Duration scheduleCheck() {
+    return Duration.ofSeconds(5);
+  }
+
+  @Override
   public Duration orderAgain() {
     return Duration.ofMinutes(5);
   }

@@ -22,6 +22,7 @@ import dev.waybill.contracts.DestinationId;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueChange;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TransportRequestId;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class Shapes {
         .addMixIn(ContentItem.class, Kind.class)
         .addMixIn(DeployOutcome.class, Kind.class)
         .addMixIn(QueueChange.Answer.class, Kind.class)
+        .addMixIn(Schedule.Pattern.class, Kind.class)
         .addMixIn(Selection.class, Kind.class)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -70,6 +72,9 @@ final class Shapes {
         new NamedType(QueueChange.Answer.Done.class, "done"),
         new NamedType(QueueChange.Answer.Refused.class, "refused"),
         new NamedType(QueueChange.Answer.DeadLetter.class, "dead-letter"),
+        new NamedType(Schedule.Daily.class, "daily"),
+        new NamedType(Schedule.Weekly.class, "weekly"),
+        new NamedType(Schedule.Crontab.class, "cron"),
         new NamedType(Selection.All.class, "all"),
         new NamedType(Selection.Selected.class, "selected"),
         new NamedType(Selection.UpTo.class, "up-to"));

@@ -34,7 +34,13 @@ class EventJsonTest {
       Set.of(
           "request.arrive.v1/entry",
           "queue.changed.v1/action",
-          "node.configure.v1/settings/target");
+          "queue.changed.v1/schedule",
+          "queue.changed.v1/schedule/activeSince",
+          "queue.changed.v1/schedule/next",
+          "schedule.fire.v1/schedule/activeSince",
+          "node.configure.v1/settings/target",
+          "node.configure.v1/settings/schedule",
+          "node.configure.v1/settings/schedule/activeSince");
 
   private static final Message STARTED = Samples.all().get("import.started.v1");
 

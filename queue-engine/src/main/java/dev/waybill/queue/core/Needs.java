@@ -56,6 +56,7 @@ public record Needs(List<TransportRequestId> requests, List<QueueEntryId> entrie
       case QueueInput.DeadlinePassed passed ->
           new Needs(List.of(), List.of(passed.entry()), Ahead.THE_RUN);
       case QueueInput.AdvanceRun _ -> ahead(Ahead.THE_RUN);
+      case QueueInput.FireSchedule _ -> ahead(Ahead.THE_QUEUE);
       case QueueInput.ConfigureNode _ -> ahead(Ahead.THE_QUEUE);
       case QueueInput.DeleteNode _ -> ahead(Ahead.THE_QUEUE);
     };

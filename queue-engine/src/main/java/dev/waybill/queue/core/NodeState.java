@@ -21,8 +21,16 @@ public sealed interface NodeState {
   /// Empty when the node is unknown or gone.
   default Optional<NodeSettings> settings() {
     return switch (this) {
-      case Configured(_, var node) -> Optional.of(node);
+      case Configured(_, var node, _) -> Optional.of(node);
       case Unknown _, Gone _ -> Optional.empty();
+    };
+  }
+
+  /// How its schedule stands.
+  default Timer timer() {
+    return switch (this) {
+      case Configured(_, _, var timer) -> timer;
+      case Unknown _, Gone _ -> Timer.OFF;
     };
   }
 
@@ -40,9 +48,21 @@ public sealed interface NodeState {
   }
 
   /// The node as it was last configured.
-  record Configured(long version, NodeSettings node) implements NodeState {
+  ///
+  /// @param timer how its schedule stands
+  record Configured(long version, NodeSettings node, Timer timer) implements NodeState {
     public Configured {
       Objects.requireNonNull(node, "node");
+      Objects.requireNonNull(timer, "timer");
+    }
+
+    /// One whose schedule never fires.
+    public Configured(long version, NodeSettings node) {
+      this(version, node, Timer.OFF);
+    }
+
+    public Configured with(Timer timer) {
+      return new Configured(version, node, timer);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.waybill.queue.core.Run.Asked;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// All that a queue can say. A refusal is an answer, not an exception.
 ///
@@ -77,6 +78,22 @@ public sealed interface QueueEvent {
       requests = List.copyOf(requests);
     }
   }
+
+  /// The schedule of the node stands otherwise than before.
+  ///
+  /// @param activeSince when it was switched on; empty when none is
+  /// @param next when it fires; empty when it does not
+  /// @param deactivated whether it has failed too often
+  record Rescheduled(Optional<Instant> activeSince, Optional<Instant> next, boolean deactivated)
+      implements QueueEvent {}
+
+  /// Moments of the schedule passed while nothing ran here.
+  ///
+  /// @param madeUp whether an import takes their place
+  record FiringsMissed(Instant first, int times, boolean madeUp) implements QueueEvent {}
+
+  /// The schedule is switched off: so many of its imports in a row ended fatal.
+  record ScheduleGivenUp(int failures, Instant since) implements QueueEvent {}
 
   /// The step did its share; `next` is to come back to this queue as an input.
   record Continues(QueueInput.Continuation next) implements QueueEvent {}

@@ -5,6 +5,7 @@ import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TransportContent;
 import dev.waybill.contracts.TransportRequestId;
@@ -12,6 +13,7 @@ import dev.waybill.queue.core.Run.Asked;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// All that can reach a queue. Time and fresh ids come in with it.
 public sealed interface QueueInput {
@@ -121,11 +123,49 @@ public sealed interface QueueInput {
     }
   }
 
+  /// A moment of a schedule has come, or has passed.
+  ///
+  /// @param moment the one that the node's timer has waited for
+  /// @param schedule the one that it belongs to
+  /// @param due what has come of the schedule by now
+  /// @param ownAction a fresh id, in case; unused otherwise
+  record FireSchedule(Instant moment, Schedule schedule, Due due, ActionId ownAction, Instant at)
+      implements QueueInput {
+    public FireSchedule {
+      Objects.requireNonNull(moment, "moment");
+      Objects.requireNonNull(schedule, "schedule");
+      Objects.requireNonNull(due, "due");
+      Objects.requireNonNull(ownAction, "ownAction");
+      Objects.requireNonNull(at, "at");
+    }
+
+    /// The moments of a schedule from the one that was waited for up to now.
+    ///
+    /// @param times how many; at least so many when they are very many
+    /// @param latest the last of them
+    /// @param next the first that is still to come; empty when there is none
+    public record Due(int times, Instant latest, Optional<Instant> next) {
+      public Due {
+        Objects.requireNonNull(latest, "latest");
+        Objects.requireNonNull(next, "next");
+      }
+    }
+  }
+
   /// The node was created, or it or its routes changed.
-  record ConfigureNode(long version, NodeSettings settings, ActionId ownAction, Instant at)
+  ///
+  /// @param firing when its schedule fires first; empty when it does not
+  record ConfigureNode(
+      long version, NodeSettings settings, Optional<Instant> firing, ActionId ownAction, Instant at)
       implements Triggering {
+    /// A node whose schedule does not fire.
+    public ConfigureNode(long version, NodeSettings settings, ActionId ownAction, Instant at) {
+      this(version, settings, Optional.empty(), ownAction, at);
+    }
+
     public ConfigureNode {
       Objects.requireNonNull(settings, "settings");
+      Objects.requireNonNull(firing, "firing");
       Objects.requireNonNull(ownAction, "ownAction");
       Objects.requireNonNull(at, "at");
     }

@@ -8,6 +8,7 @@ import dev.waybill.queue.core.inputs.Releases;
 import dev.waybill.queue.core.inputs.Removals;
 import dev.waybill.queue.core.inputs.Reports;
 import dev.waybill.queue.core.inputs.Resets;
+import dev.waybill.queue.core.inputs.Schedules;
 
 /// The rules of import queues: what an input does to a queue. Each input has its rule in a file.
 public final class QueueMachine {
@@ -27,6 +28,7 @@ public final class QueueMachine {
       case QueueInput.Report report -> Reports.apply(queue, report);
       case QueueInput.DeadlinePassed passed -> Reports.apply(queue, passed);
       case QueueInput.AdvanceRun advance -> Imports.apply(queue, advance);
+      case QueueInput.FireSchedule fire -> Schedules.apply(queue, fire);
       case QueueInput.ConfigureNode configure -> Configurations.apply(queue, configure);
       case QueueInput.DeleteNode delete -> Configurations.apply(queue, delete);
     };

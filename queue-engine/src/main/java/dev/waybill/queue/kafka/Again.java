@@ -7,6 +7,8 @@ import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.QueueChange;
 import dev.waybill.contracts.QueueChange.Answer;
+import dev.waybill.contracts.QueueChange.ScheduleChange;
+import dev.waybill.contracts.Schedule;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.QueueStore.Standing;
@@ -32,9 +34,20 @@ record Again(Envelopes envelopes, Page page, Instant at) {
     var entries = page.entries().stream().map(one -> Told.whole(one.entry())).toList();
     var id = envelopes.freshId();
     var change =
-        new QueueChange(page.node(), id, Optional.empty(), new Answer.Done(), entries, List.of());
+        new QueueChange(
+            page.node(), id, Optional.empty(), new Answer.Done(), entries, List.of(), schedule());
     var source = envelopes.root(page.tenant(), at, change).source();
     return new Envelope<>(id, at, page.tenant(), source, id, change);
+  }
+
+  /// One that is active and waits for nothing was given up.
+  private Optional<ScheduleChange> schedule() {
+    var next = page.state().timer().next();
+    return page.state()
+        .settings()
+        .flatMap(NodeSettings::schedule)
+        .filter(Schedule::active)
+        .map(schedule -> new ScheduleChange(schedule.activeSince(), next, next.isEmpty()));
   }
 
   private Stream<Envelope<?>> order(Standing standing) {

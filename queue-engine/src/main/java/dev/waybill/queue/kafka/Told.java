@@ -11,6 +11,7 @@ import dev.waybill.contracts.QueueChange.ActionChange;
 import dev.waybill.contracts.QueueChange.Answer;
 import dev.waybill.contracts.QueueChange.EntryChange;
 import dev.waybill.contracts.QueueChange.Progress;
+import dev.waybill.contracts.QueueChange.ScheduleChange;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.TransportEvent;
 import dev.waybill.courier.Envelopes;
@@ -32,6 +33,7 @@ final class Told {
   private final NodeId node;
   private final List<Envelope<?>> messages = new ArrayList<>();
   private final Map<ActionId, ActionChange> actions = new LinkedHashMap<>();
+  private Optional<ScheduleChange> schedule = Optional.empty();
 
   Told(Envelopes envelopes, Decided decided) {
     this.envelopes = envelopes;
@@ -64,6 +66,12 @@ final class Told {
           happened(
               new TransportEvent.RequestReleased(
                   entry.request(), node, entry.id(), entry.status()));
+      case QueueEvent.FiringsMissed(var first, var times, var madeUp) ->
+          happened(new TransportEvent.ScheduleMissed(node, first, times, madeUp));
+      case QueueEvent.ScheduleGivenUp(var failures, var since) ->
+          happened(new TransportEvent.ScheduleDeactivated(node, failures, since));
+      case QueueEvent.Rescheduled(var activeSince, var next, var deactivated) ->
+          schedule = Optional.of(new ScheduleChange(activeSince, next, deactivated));
       case QueueEvent.ActionMoved moved -> merge(moved);
       case QueueEvent.Continues(var next) -> say(decided.received().causedBy(), input(next));
     }
@@ -131,7 +139,8 @@ final class Told {
             .<Answer>map(no -> new Answer.Refused(no.why(), no.requests()))
             .orElseGet(Answer.Done::new),
         decided.transition().touched().stream().map(Told::whole).toList(),
-        List.copyOf(actions.values()));
+        List.copyOf(actions.values()),
+        schedule);
   }
 
   private static Optional<ActionId> asked(QueueInput input) {
@@ -145,6 +154,7 @@ final class Told {
           QueueInput.Release _,
           QueueInput.Report _,
           QueueInput.DeadlinePassed _,
+          QueueInput.FireSchedule _,
           QueueInput.ConfigureNode _,
           QueueInput.DeleteNode _ ->
           Optional.empty();

@@ -5,9 +5,12 @@ import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.queue.Decided;
 import dev.waybill.queue.Drift.StandingRun;
+import dev.waybill.queue.Firings;
+import dev.waybill.queue.QueueStore.DueSchedule;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.Received;
@@ -70,9 +73,22 @@ public class Wire implements Saying {
       case NodeInput.DeadlinePassed(_, var entry, var attempt) ->
           (at, _) -> new QueueInput.DeadlinePassed(entry, attempt, at);
       case NodeInput.AdvanceRun(_, var action) -> (at, _) -> new QueueInput.AdvanceRun(action, at);
+      case NodeInput.FireSchedule(_, var moment, var schedule) ->
+          (at, ids) ->
+              new QueueInput.FireSchedule(
+                  moment,
+                  schedule,
+                  Firings.due(schedule, moment, at),
+                  new ActionId(ids.getAsInt()),
+                  at);
       case NodeInput.ConfigureNode(_, var version, var settings) ->
           (at, ids) ->
-              new QueueInput.ConfigureNode(version, settings, new ActionId(ids.getAsInt()), at);
+              new QueueInput.ConfigureNode(
+                  version,
+                  settings,
+                  settings.schedule().flatMap(Firings::first),
+                  new ActionId(ids.getAsInt()),
+                  at);
       case NodeInput.DeleteNode(_, var version) ->
           (at, _) -> new QueueInput.DeleteNode(version, at);
     };
@@ -90,6 +106,7 @@ public class Wire implements Saying {
           NodeInput.Release _,
           NodeInput.Report _,
           NodeInput.DeadlinePassed _,
+          NodeInput.FireSchedule _,
           NodeInput.ConfigureNode _,
           NodeInput.DeleteNode _ ->
           Optional.empty();
@@ -104,9 +121,13 @@ public class Wire implements Saying {
   @Override
   public Envelope<?> about(Overdue overdue, Instant at) {
     var input = new NodeInput.DeadlinePassed(overdue.node(), overdue.entry(), overdue.attempt());
-    var id = deadlineId(overdue);
-    var source = envelopes.root(overdue.tenant(), at, input).source();
-    return new Envelope<>(id, at, overdue.tenant(), source, id, input);
+    return known(overdue.tenant(), deadlineId(overdue), at, input);
+  }
+
+  @Override
+  public Envelope<?> about(DueSchedule due, Instant at) {
+    var input = new NodeInput.FireSchedule(due.node(), due.moment(), due.schedule());
+    return known(due.tenant(), firingId(due), at, input);
   }
 
   @Override
@@ -124,13 +145,29 @@ public class Wire implements Saying {
     return new Again(envelopes, page, at).orders();
   }
 
-  /// A UUID of version 7 that the same attempt gets again: the deadline's time, and the rest
-  /// from what it is about.
+  /// A message that would have the same id if it were said again.
+  private Envelope<?> known(TenantId tenant, UUID id, Instant at, NodeInput input) {
+    var source = envelopes.root(tenant, at, input).source();
+    return new Envelope<>(id, at, tenant, source, id, input);
+  }
+
   private static UUID deadlineId(Overdue overdue) {
-    var words = "deadline/%s/%s/%d".formatted(overdue.node(), overdue.entry(), overdue.attempt());
+    return id(
+        overdue.deadline(),
+        "deadline/%s/%s/%d".formatted(overdue.node(), overdue.entry(), overdue.attempt()));
+  }
+
+  /// Of the moment and the schedule: another schedule may fire at the same moment.
+  private static UUID firingId(DueSchedule due) {
+    return id(due.moment(), "firing/%s/%s".formatted(due.node(), due.schedule()));
+  }
+
+  /// A UUID of version 7 that the same thing gets again: its time, and the rest from what it is
+  /// about.
+  private static UUID id(Instant time, String words) {
     var hash = UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8));
-    var time = overdue.deadline().toEpochMilli() << 16;
     return new UUID(
-        time | 0x7000 | (hash.getMostSignificantBits() & 0xfff), hash.getLeastSignificantBits());
+        time.toEpochMilli() << 16 | 0x7000 | (hash.getMostSignificantBits() & 0xfff),
+        hash.getLeastSignificantBits());
   }
 }

@@ -79,6 +79,9 @@ public final class MemoryLandscape {
           QueueEvent.WasReset _,
           QueueEvent.Removed _,
           QueueEvent.Released _,
+          QueueEvent.Rescheduled _,
+          QueueEvent.FiringsMissed _,
+          QueueEvent.ScheduleGivenUp _,
           QueueEvent.ActionMoved _ -> {}
     }
   }

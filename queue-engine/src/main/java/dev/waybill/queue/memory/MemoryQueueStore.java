@@ -25,14 +25,22 @@ public final class MemoryQueueStore implements QueueStore {
   ///
   /// @param queues whole, not slices
   /// @param deadlines of the deployments that the engine did not step in for
+  /// @param firings when a queue was told last that its schedule has to fire
   record Kept(
       Map<NodeId, ImportQueue> queues,
       Map<NodeId, TenantId> tenants,
       Map<QueueEntryId, Instant> deadlines,
+      Map<NodeId, Instant> firings,
       Set<UUID> handled,
       List<Envelope<?>> said) {
     Kept() {
-      this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new ArrayList<>());
+      this(
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashSet<>(),
+          new ArrayList<>());
     }
 
     Kept copy() {
@@ -40,6 +48,7 @@ public final class MemoryQueueStore implements QueueStore {
           new HashMap<>(queues),
           new HashMap<>(tenants),
           new HashMap<>(deadlines),
+          new HashMap<>(firings),
           new HashSet<>(handled),
           new ArrayList<>(said));
     }

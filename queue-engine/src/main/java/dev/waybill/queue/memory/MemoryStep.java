@@ -1,10 +1,12 @@
 package dev.waybill.queue.memory;
 
 import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.courier.Said;
 import dev.waybill.queue.Drift;
 import dev.waybill.queue.QueueStore.Changed;
+import dev.waybill.queue.QueueStore.DueSchedule;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.QueueStore.Slice;
@@ -76,6 +78,10 @@ record MemoryStep(Kept kept, IntSupplier ids) implements Step {
       }
       keepDeadline(entry, changed.deadlines());
     }
+    if (!old.nodeState().timer().next().equals(after.nodeState().timer().next())
+        || old.nodeState().version() != after.nodeState().version()) {
+      kept.firings().remove(after.node());
+    }
     kept.queues()
         .put(
             after.node(),
@@ -119,6 +125,36 @@ record MemoryStep(Kept kept, IntSupplier ids) implements Step {
               overdue.forEach(late -> kept.deadlines().remove(late.entry()));
               return overdue;
             });
+  }
+
+  @Override
+  public Uni<List<DueSchedule>> due(Instant at, Instant again) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              var due = kept.queues().values().stream().flatMap(queue -> due(queue, at)).toList();
+              var unsaid = due.stream().filter(one -> unsaid(one, again)).toList();
+              unsaid.forEach(one -> kept.firings().put(one.node(), at));
+              return unsaid;
+            });
+  }
+
+  private Stream<DueSchedule> due(ImportQueue queue, Instant at) {
+    var schedule = queue.nodeState().settings().flatMap(NodeSettings::schedule);
+    return queue.nodeState().timer().next().stream()
+        .filter(moment -> !moment.isAfter(at))
+        .map(
+            moment ->
+                new DueSchedule(
+                    kept.tenants().get(queue.node()),
+                    queue.node(),
+                    schedule.orElseThrow(),
+                    moment));
+  }
+
+  private boolean unsaid(DueSchedule due, Instant again) {
+    var said = kept.firings().get(due.node());
+    return said == null || !said.isAfter(again);
   }
 
   @Override

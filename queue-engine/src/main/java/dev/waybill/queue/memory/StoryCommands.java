@@ -1,15 +1,20 @@
 package dev.waybill.queue.memory;
 
+import static java.util.Comparator.comparing;
+
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.ContentItem;
 import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TransportContent;
 import dev.waybill.contracts.TransportRequestId;
+import dev.waybill.queue.Firings;
 import dev.waybill.queue.core.QueueEntry;
 import dev.waybill.queue.core.QueueInput;
 import dev.waybill.queue.core.Run.Asked;
@@ -18,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The commands of a story. Each takes a minute.
@@ -32,6 +38,9 @@ import java.util.stream.Stream;
 /// deadline TR-1 at QA
 /// forward TR-1 TR-2 at QA                     also: reset, remove
 /// release TR-1 final at QA                    also: overtaken
+/// schedule QA 0 18 * * 1-5 in Europe/Berlin   also: …, no catch-up; none
+/// wait PT12H                                  schedules fire meanwhile
+/// away P3D                                    nothing runs meanwhile, and then everything
 /// show QA
 /// ```
 final class StoryCommands {
@@ -49,6 +58,9 @@ final class StoryCommands {
       case "landscape" -> configure(nodes.landscape(rest));
       case "configure" -> configure(List.of(nodes.configure(rest)));
       case "delete" -> send(nodes.named(rest), new QueueInput.DeleteNode(nodes.nextVersion(), now));
+      case "schedule" -> configure(List.of(nodes.schedule(rest, now)));
+      case "wait" -> fire(later(rest), true);
+      case "away" -> fire(later(rest), false);
       case "show" -> show(nodes.named(rest));
       case "arrive", "import", "report", "deadline", "forward", "reset", "remove", "release" ->
           at(verb, rest);
@@ -63,9 +75,51 @@ final class StoryCommands {
                 send(
                     node.id(),
                     new QueueInput.ConfigureNode(
-                        nodes.nextVersion(), node.settings(), ownAction(), now))
+                        nodes.nextVersion(),
+                        node.settings(),
+                        node.settings().schedule().flatMap(Firings::first),
+                        ownAction(),
+                        now))
                     .stream())
         .toList();
+  }
+
+  private Instant later(String duration) {
+    return now.plus(Duration.parse(duration));
+  }
+
+  /// All that fires until then: each at its moment, or all of it at the end.
+  private List<String> fire(Instant end, boolean atItsMoment) {
+    List<String> said = new ArrayList<>();
+    for (var due = due(end); due.isPresent(); due = due(end)) {
+      var moment = due.get().moment();
+      now = atItsMoment ? moment : end;
+      said.addAll(
+          send(
+              due.get().node(),
+              new QueueInput.FireSchedule(
+                  moment,
+                  due.get().schedule(),
+                  Firings.due(due.get().schedule(), moment, now),
+                  ownAction(),
+                  now)));
+    }
+    now = end;
+    return said;
+  }
+
+  private record Due(NodeId node, Schedule schedule, Instant moment) {}
+
+  private Optional<Due> due(Instant end) {
+    return nodes.all().stream().flatMap(node -> due(node, end)).min(comparing(Due::moment));
+  }
+
+  private Stream<Due> due(NodeId node, Instant end) {
+    var state = landscape.queue(node).nodeState();
+    var schedule = state.settings().flatMap(NodeSettings::schedule);
+    return state.timer().next().stream()
+        .filter(moment -> !moment.isAfter(end))
+        .map(moment -> new Due(node, schedule.orElseThrow(), moment));
   }
 
   private List<String> at(String verb, String rest) {

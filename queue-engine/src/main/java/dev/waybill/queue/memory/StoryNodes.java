@@ -6,8 +6,11 @@ import dev.waybill.contracts.ForwardMode;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.OnFailure;
+import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Target;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 final class StoryNodes {
   private final Map<String, NodeId> ids = new LinkedHashMap<>();
   private final Map<NodeId, List<NodeId>> routes = new LinkedHashMap<>();
+  private final Map<NodeId, NodeSettings> known = new LinkedHashMap<>();
   private long version;
 
   /// A node as it is configured.
@@ -41,6 +45,26 @@ final class StoryNodes {
   Node configure(String text) {
     var parts = text.split(" ", 2);
     return node(named(parts[0]), parts.length > 1 ? parts[1] : "");
+  }
+
+  /// `A 0 18 * * 1-5 in Europe/Berlin, no catch-up` or `A none`; the rest of the node stays.
+  Node schedule(String text, Instant now) {
+    var parts = text.split(" ", 2);
+    var before = known.get(named(parts[0]));
+    var schedule =
+        Optional.of(parts[1]).filter(rest -> !rest.equals("none")).map(rest -> parsed(rest, now));
+    return keep(new Node(named(parts[0]), before.with(schedule)));
+  }
+
+  private static Schedule parsed(String text, Instant now) {
+    var words = text.split(", ", 2);
+    var line = words[0].split(" in ", 2);
+    return new Schedule(
+        new Schedule.Crontab(line[0]), ZoneId.of(line[1]), Optional.of(now), words.length == 1);
+  }
+
+  List<NodeId> all() {
+    return List.copyOf(ids.values());
   }
 
   NodeId named(String name) {
@@ -83,7 +107,12 @@ final class StoryNodes {
                 ? Optional.empty()
                 : Optional.of(target(words.contains("abap"))),
             routes.getOrDefault(id, List.of()));
-    return new Node(id, settings);
+    return keep(new Node(id, settings));
+  }
+
+  private Node keep(Node node) {
+    known.put(node.id(), node.settings());
+    return node;
   }
 
   private static ForwardMode forwardMode(Set<String> words) {

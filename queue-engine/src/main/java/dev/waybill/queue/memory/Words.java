@@ -50,6 +50,13 @@ final class Words {
       case QueueEvent.Released(var entry) ->
           Stream.of("%s released, %s".formatted(name(entry), word(entry.status())));
       case QueueEvent.ActionMoved moved -> Stream.concat(passedOver(moved), stands(moved));
+      case QueueEvent.Rescheduled(_, var next, _) ->
+          Stream.of(next.map(moment -> "fires at " + moment).orElse("fires no more"));
+      case QueueEvent.FiringsMissed(var first, var times, var madeUp) ->
+          Stream.of(
+              "missed %d, from %s on%s".formatted(times, first, madeUp ? ", and makes up" : ""));
+      case QueueEvent.ScheduleGivenUp(var failures, _) ->
+          Stream.of("schedule given up after %d".formatted(failures));
       case QueueEvent.Continues _ -> Stream.of("goes on");
     };
   }

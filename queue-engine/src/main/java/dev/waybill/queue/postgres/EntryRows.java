@@ -86,7 +86,8 @@ final class EntryRows {
 
   static final String DEPLOYING =
       """
-      select q.tenant, q.state, q.configuration, q.settings::text as settings, COLUMNS, e.deadline
+      select q.tenant, q.state, q.configuration, q.settings::text as settings,
+        q.timer::text as timer, COLUMNS, e.deadline
       from queue_entry e join queue q on q.node_id = e.node_id
       where e.status = 'RUNNING' and e.since <= $1 and e.node_id > $2
       order by e.node_id limit $3 for update of q skip locked

@@ -8,6 +8,7 @@ import dev.waybill.courier.Outbox;
 import dev.waybill.courier.Said;
 import dev.waybill.queue.Drift;
 import dev.waybill.queue.QueueStore.Changed;
+import dev.waybill.queue.QueueStore.DueSchedule;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.QueueStore.Slice;
@@ -149,6 +150,13 @@ record PostgresStep(SqlConnection tx, Inbox inbox, Outbox outbox) implements Ste
     return tx.preparedQuery(OVERDUE)
         .execute(Tuple.of(Columns.utc(deadline)))
         .map(rows -> list(rows).stream().map(PostgresStep::overdue).toList());
+  }
+
+  @Override
+  public Uni<List<DueSchedule>> due(Instant at, Instant again) {
+    return tx.preparedQuery(QueueRows.DUE)
+        .execute(Tuple.of(Columns.utc(at), Columns.utc(again)))
+        .map(rows -> list(rows).stream().map(QueueRows::due).toList());
   }
 
   @Override

@@ -84,7 +84,11 @@ final class Counts {
       case QueueInput.Remove it -> it.requests().contains(entry.request());
       case QueueInput.Report it -> it.entry().equals(entry.id());
       case QueueInput.DeadlinePassed it -> it.entry().equals(entry.id());
-      case QueueInput.AdvanceRun _, QueueInput.ConfigureNode _, QueueInput.DeleteNode _ -> true;
+      case QueueInput.AdvanceRun _,
+          QueueInput.FireSchedule _,
+          QueueInput.ConfigureNode _,
+          QueueInput.DeleteNode _ ->
+          true;
     };
   }
 

@@ -39,7 +39,10 @@ final class Facts {
                     .append(progress.reason().startsWith("Passed over") ? " over" : ""));
         facts.add(words.toString());
       }
-      case QueueEvent.Continues _ -> {}
+      case QueueEvent.Rescheduled _,
+          QueueEvent.FiringsMissed _,
+          QueueEvent.ScheduleGivenUp _,
+          QueueEvent.Continues _ -> {}
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.OnFailure;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.Target;
 import dev.waybill.contracts.TransportContent;
@@ -18,6 +19,7 @@ import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.queue.core.Run.Asked;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,10 @@ final class Inputs {
   private static final TransportContent CONTENT =
       new TransportContent(
           "simulated", List.of(new ContentItem.Reference(1, ContentType.APP, "simulated:1")));
+
+  private static final Instant FIRING = Instant.parse("2026-11-21T06:00:00Z");
+  private static final Schedule SCHEDULE =
+      new Schedule(new Schedule.Crontab("0 6 * * *"), ZoneId.of("UTC"), Optional.of(FIRING), true);
 
   private final RandomGenerator random;
   private final int nodes;
@@ -65,6 +71,8 @@ final class Inputs {
       return configure(queue.node());
     } else if (die < 89) {
       return new QueueInput.DeleteNode(version(), tick());
+    } else if (die < 90) {
+      return fire();
     } else if (die < 93) {
       return stray(queue);
     }
@@ -72,7 +80,15 @@ final class Inputs {
   }
 
   QueueInput configure(NodeId node) {
-    return new QueueInput.ConfigureNode(version(), settings(node), action(), tick());
+    var schedule = Optional.of(SCHEDULE).filter(_ -> random.nextBoolean());
+    return new QueueInput.ConfigureNode(
+        version(), settings(node).with(schedule), schedule.map(_ -> FIRING), action(), tick());
+  }
+
+  /// Always the same moment, so that it is met now and then.
+  private QueueInput fire() {
+    var due = new QueueInput.FireSchedule.Due(1 + random.nextInt(3), FIRING, Optional.of(FIRING));
+    return new QueueInput.FireSchedule(FIRING, SCHEDULE, due, action(), tick());
   }
 
   QueueInput forwarded(QueueEntry entry) {

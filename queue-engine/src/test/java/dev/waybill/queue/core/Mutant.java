@@ -168,8 +168,8 @@ enum Mutant implements Rules {
 
   static Transition under(ImportQueue queue, QueueInput input, UnaryOperator<NodeSettings> change) {
     var state =
-        queue.nodeState() instanceof NodeState.Configured(var version, var node)
-            ? new NodeState.Configured(version, change.apply(node))
+        queue.nodeState() instanceof NodeState.Configured(var version, var node, var timer)
+            ? new NodeState.Configured(version, change.apply(node), timer)
             : queue.nodeState();
     var changed = queue(queue, state, queue.running(), queue.entries(), queue.window());
     var transition = QueueMachine.apply(changed, input);
@@ -225,7 +225,8 @@ enum Mutant implements Rules {
         onFailure,
         node.importDeadline(),
         node.target(),
-        node.followOnNodes());
+        node.followOnNodes(),
+        node.schedule());
   }
 
   private static int attempts(ImportQueue queue, QueueEntryId id) {

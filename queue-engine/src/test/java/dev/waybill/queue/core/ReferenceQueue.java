@@ -40,6 +40,7 @@ final class ReferenceQueue extends ReferenceRuns {
       case QueueInput.DeadlinePassed it ->
           report(it.entry().value(), it.attempt(), EntryStatus.ERROR);
       case QueueInput.AdvanceRun it -> advance(it.action().value());
+      case QueueInput.FireSchedule it -> fire(it.ownAction().value());
       case QueueInput.ConfigureNode it -> configure(it);
       case QueueInput.DeleteNode it -> delete(it);
     }

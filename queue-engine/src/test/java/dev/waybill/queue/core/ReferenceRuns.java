@@ -82,6 +82,21 @@ abstract class ReferenceRuns extends ReferenceItems {
     }
   }
 
+  /// Where all schedules are the same and fire at one moment, which never passes.
+  void fire(int action) {
+    if (node.flatMap(NodeSettings::schedule).isEmpty()) {
+      refuse(Refusal.STALE_SCHEDULE);
+    } else if (!shut() && items.stream().anyMatch(item -> IMPORTABLE.contains(item.status))) {
+      importAll(action);
+    }
+  }
+
+  private boolean shut() {
+    return node.isEmpty()
+        || node.get().importDisabled()
+        || !node.get().virtual() && node.get().target().isEmpty();
+  }
+
   private void importThese(int action, List<TransportRequestId> requests, boolean upTo) {
     if (!refused(
         requests,
@@ -155,10 +170,7 @@ abstract class ReferenceRuns extends ReferenceItems {
       if (run.deploying.isPresent()) {
         return;
       }
-      boolean shut =
-          node.isEmpty()
-              || node.get().importDisabled()
-              || !node.get().virtual() && node.get().target().isEmpty();
+      boolean shut = shut();
       var next = shut ? Optional.<Item>empty() : next(run);
       if (next.isPresent()) {
         turn(run, next.get());

@@ -133,6 +133,9 @@ final class Simulation {
           QueueEvent.WasReset _,
           QueueEvent.Removed _,
           QueueEvent.Released _,
+          QueueEvent.Rescheduled _,
+          QueueEvent.FiringsMissed _,
+          QueueEvent.ScheduleGivenUp _,
           QueueEvent.ActionMoved _ -> {}
     }
   }

@@ -38,7 +38,7 @@ abstract class HearsTheEngine {
     awaitEvent(TransportEvent.RequestQueued.class, node, request);
   }
 
-  <E extends TransportEvent> void awaitEvent(
+  <E extends TransportEvent.OfRequest> void awaitEvent(
       Class<E> kind, NodeId node, TransportRequestId request) {
     await()
         .atMost(SOON)

@@ -57,7 +57,8 @@ class QueueInputsIT extends HearsTheEngine {
     }
 
     awaitEvent(TransportEvent.ImportFinished.class, prod, request);
-    var events = broker.heard(TransportEvent.class, event -> event.request().equals(request));
+    var events =
+        broker.heard(TransportEvent.OfRequest.class, event -> event.request().equals(request));
     assertThat(events)
         .extracting(event -> event.data().getClass().getSimpleName() + event.data().node())
         .containsExactly(

@@ -19,14 +19,17 @@ import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.Received;
 import dev.waybill.queue.core.QueueInput;
+import dev.waybill.queue.core.QueueInput.FireSchedule.Due;
 import dev.waybill.queue.core.Run.Asked;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 /// What reaches the engine, as the queue understands it.
 class WireTest {
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+  private static final Instant LAST_NIGHT = Instant.parse("2026-11-21T02:00:00Z");
   private static final NodeId NODE = aNode();
   private static final QueueEntryId ENTRY = new QueueEntryId(77);
 
@@ -80,6 +84,25 @@ class WireTest {
         .isEqualTo(new QueueInput.AdvanceRun(action, NOW));
     assertThat(understood(new NodeInput.ConfigureNode(NODE, 4, settings)))
         .isEqualTo(new QueueInput.ConfigureNode(4, settings, new ActionId(1), NOW));
+    var nightly =
+        new Schedule(new Schedule.Crontab("0 2 * * *"), ZoneOffset.UTC, Optional.of(NOW), true);
+    assertThat(understood(new NodeInput.FireSchedule(NODE, LAST_NIGHT, nightly)))
+        .isEqualTo(
+            new QueueInput.FireSchedule(
+                LAST_NIGHT,
+                nightly,
+                new Due(1, LAST_NIGHT, Optional.of(LAST_NIGHT.plus(Duration.ofDays(1)))),
+                new ActionId(1),
+                NOW));
+    var scheduled = settings.with(Optional.of(nightly));
+    assertThat(understood(new NodeInput.ConfigureNode(NODE, 5, scheduled)))
+        .isEqualTo(
+            new QueueInput.ConfigureNode(
+                5,
+                scheduled,
+                Optional.of(LAST_NIGHT.plus(Duration.ofDays(1))),
+                new ActionId(1),
+                NOW));
     assertThat(understood(new NodeInput.DeleteNode(NODE, 5)))
         .isEqualTo(new QueueInput.DeleteNode(5, NOW));
   }

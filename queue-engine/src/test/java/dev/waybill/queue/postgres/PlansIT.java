@@ -29,6 +29,7 @@ class PlansIT {
         QueueRows.LOCK,
         QueueRows.INSERT,
         QueueRows.UPDATE,
+        QueueRows.DUE,
         RunRows.SELECT,
         RunRows.DELETE,
         RunRows.UPSERT,

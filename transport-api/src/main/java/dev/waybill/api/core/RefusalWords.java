@@ -37,6 +37,7 @@ public final class RefusalWords {
       case NOT_IN_TEST -> "it is not in test here";
       case STALE_REPORT -> "the attempt that was reported is over";
       case STALE_CONFIGURATION -> "a newer configuration of the node is known";
+      case STALE_SCHEDULE -> "the node has another schedule by now, or it has fired already";
       case STALE_RUN -> "the run has ended";
       case NO_SUCH_NODE -> "the node does not exist any more";
     };

@@ -52,6 +52,7 @@ public final class Queue {
       case NodeInput.Remove wish -> Wishing.remove(this, step, wish);
       case NodeInput.Report report -> Ending.report(this, step, report);
       case NodeInput.DeadlinePassed passed -> Ending.deadline(this, step, passed);
+      case NodeInput.FireSchedule _ -> step.differs("a schedule fired, and nobody gave it one");
       case NodeInput.ConfigureNode configure -> Configuring.configure(this, step, configure);
       case NodeInput.DeleteNode delete -> Configuring.delete(this, step, delete);
       case NodeInput.Release release -> Releasing.release(this, step, release);

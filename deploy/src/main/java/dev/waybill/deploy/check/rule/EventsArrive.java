@@ -44,7 +44,8 @@ public final class EventsArrive extends Invariant {
         && envelope.data() instanceof TransportEvent event) {
       looked();
       var what = (Vocabulary.of(event).type() + " " + event.subject()).intern();
-      var place = new Place(event.request().value(), event.node().value());
+      var request = event instanceof TransportEvent.OfRequest about ? about.request().value() : 0;
+      var place = new Place(request, event.node().value());
       var known = new Event(envelope.id(), what, envelope.causedBy(), last.get(place));
       last.put(place, known);
       if (events.put(envelope.id(), known) != null) {

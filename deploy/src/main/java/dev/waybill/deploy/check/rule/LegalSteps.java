@@ -98,6 +98,7 @@ public final class LegalSteps extends Invariant {
               : EnumSet.of(INITIAL, TRANSIENT);
       case NodeInput.Import _,
           NodeInput.AdvanceRun _,
+          NodeInput.FireSchedule _,
           NodeInput.ConfigureNode _,
           NodeInput.Forward _ ->
           none();

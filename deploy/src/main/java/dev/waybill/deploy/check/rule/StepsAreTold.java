@@ -41,7 +41,7 @@ public final class StepsAreTold extends Invariant {
   public void logged(Logged logged) {
     if (logged instanceof Logged.Said(var origin, var envelope)
         && origin == Origin.ENGINE
-        && envelope.data() instanceof TransportEvent event) {
+        && envelope.data() instanceof TransportEvent.OfRequest event) {
       looked();
       node(event.node()).told.add(event);
       meet(event.node());

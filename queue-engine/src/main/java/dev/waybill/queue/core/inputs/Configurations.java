@@ -20,7 +20,7 @@ public final class Configurations {
       return Check.refuse(queue, Refusal.STALE_CONFIGURATION);
     }
     var step = new Step(queue, configure.at());
-    step.nodeState(new NodeState.Configured(configure.version(), configure.settings()));
+    Schedules.configure(step, configure);
     if (!queue.nodeState().importsByItself()) {
       Runs.importByItself(step, configure.ownAction());
     }

@@ -167,6 +167,7 @@ final class Runs {
   private static void end(Step step, Run run, ActionStatus status) {
     step.nothingRuns();
     moved(step, run, status, List.of());
+    Schedules.ended(step, run, status);
   }
 
   private static Run everything(Step step, Asked asked) {

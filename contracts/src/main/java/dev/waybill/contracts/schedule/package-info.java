@@ -1,0 +1,2 @@
+/// How schedules are read off the clock.
+package dev.waybill.contracts.schedule;
