@@ -26,6 +26,7 @@ public enum Problem {
   REQUEST_NOT_FOUND(404, "request-not-found", "The transport request does not exist"),
   NOT_IN_QUEUE(404, "not-in-queue", "The transport request is not in this queue"),
   DESCRIPTOR_NOT_FOUND(404, "descriptor-not-found", "The node has no such extension descriptor"),
+  SCHEDULE_NOT_FOUND(404, "schedule-not-found", "The node has no schedule"),
   ACTION_NOT_FOUND(404, "action-not-found", "The action does not exist"),
   SERVICE_KEY_NOT_FOUND(404, "service-key-not-found", "The service key does not exist"),
 

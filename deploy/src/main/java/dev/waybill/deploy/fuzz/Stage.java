@@ -30,6 +30,7 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive) {
       case "exportFromNode" -> wanted.put("/nodeName", Values.JSON.textNode(source.name()));
       case "listQueue", "getQueuePage", "listMtaExtDescriptors", "createMtaExtDescriptor" ->
           wanted.put("nodeId", Values.JSON.numberNode(middle.id()));
+      case "putSchedule", "getSchedule" -> wanted.put("nodeId", Values.JSON.numberNode(last.id()));
       case "importAll" -> wanted.put("nodeId", Values.JSON.numberNode(other.id()));
       default -> {
         // Its links tell all.

@@ -9,6 +9,7 @@ import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueChange;
 import dev.waybill.contracts.QueueChange.ActionChange;
 import dev.waybill.contracts.QueueChange.EntryChange;
+import dev.waybill.contracts.QueueChange.ScheduleChange;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.contracts.TransportRequestId;
 import java.time.Instant;
@@ -24,18 +25,21 @@ import java.util.UUID;
 /// @param entries the newest of each entry
 /// @param actions the last of each action
 /// @param progress the last of each request within an action
+/// @param schedules the last of each node
 public record Projection(
     List<Entry> entries,
     List<Action> actions,
     List<Progress> progress,
     List<Answered> answers,
-    List<LogLine> lines) {
+    List<LogLine> lines,
+    List<Scheduled> schedules) {
   public Projection {
     entries = List.copyOf(entries);
     actions = List.copyOf(actions);
     progress = List.copyOf(progress);
     answers = List.copyOf(answers);
     lines = List.copyOf(lines);
+    schedules = List.copyOf(schedules);
   }
 
   public record Entry(TenantId tenant, NodeId node, EntryChange change) {}
@@ -52,6 +56,9 @@ public record Projection(
 
   /// What became of an input; `words` say why it was not done, else they are blank.
   public record Answered(UUID input, QueueChange.Answer answer, String words, Instant at) {}
+
+  /// How the schedule of a node stands.
+  public record Scheduled(TenantId tenant, NodeId node, ScheduleChange change, Instant at) {}
 
   /// Folds a batch, in the order it came in. Messages for others are passed over.
   public static Projection of(List<? extends Envelope<? extends Message>> messages) {
@@ -71,7 +78,8 @@ public record Projection(
         List.copyOf(fold.actions.values()),
         List.copyOf(fold.progress.values()),
         fold.answers,
-        fold.lines);
+        fold.lines,
+        List.copyOf(fold.schedules.values()));
   }
 
   private static LogLine worded(Envelope<?> told, ActionLogged logged, ActionLogged.Line line) {
@@ -104,6 +112,7 @@ public record Projection(
     private final Map<Place, Progress> progress = new LinkedHashMap<>();
     private final List<Answered> answers = new ArrayList<>();
     private final List<LogLine> lines = new ArrayList<>();
+    private final Map<NodeId, Scheduled> schedules = new LinkedHashMap<>();
 
     void change(Envelope<?> told, QueueChange change) {
       for (var entry : change.entries()) {
@@ -118,6 +127,10 @@ public record Projection(
           move(told, action, step);
         }
       }
+      change
+          .schedule()
+          .map(schedule -> new Scheduled(told.tenant(), change.node(), schedule, told.time()))
+          .ifPresent(schedule -> schedules.put(change.node(), schedule));
       answers.add(
           new Answered(change.input(), change.answer(), words(change.answer()), told.time()));
       Optional<ActionId> asked = change.action();

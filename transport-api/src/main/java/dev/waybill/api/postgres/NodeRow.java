@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.annotations.ColumnTransformer;
 
 /// A row of `node`.
 @Entity
@@ -69,6 +70,10 @@ class NodeRow {
 
   Integer destination;
   String strategy;
+
+  @ColumnTransformer(read = "schedule::text", write = "cast(cast(? as text) as jsonb)")
+  String schedule;
+
   long version;
 
   @Column(name = "created_at")
@@ -104,6 +109,7 @@ class NodeRow {
     contentType = node.target().map(NodeTarget::contentType).orElse(null);
     destination = node.target().map(target -> target.destination().value()).orElse(null);
     strategy = node.target().map(NodeTarget::strategy).orElse(null);
+    schedule = node.schedule().map(Schedules::text).orElse(null);
     version = node.version();
     changedAt = at;
     return this;
@@ -130,6 +136,7 @@ class NodeRow {
         Optional.ofNullable(targetId)
             .map(
                 target ->
-                    new NodeTarget(target, contentType, new DestinationId(destination), strategy)));
+                    new NodeTarget(target, contentType, new DestinationId(destination), strategy)),
+        Optional.ofNullable(schedule).map(Schedules::read));
   }
 }

@@ -24,7 +24,11 @@ final class Nodes {
     var destination = row.getString("destination_name");
     return new SeenNode(
         new TransportNode(
-            new NodeId(row.getInteger("id")), row.getLong("version"), traits(row), target(row)),
+            new NodeId(row.getInteger("id")),
+            row.getLong("version"),
+            traits(row),
+            target(row),
+            Optional.ofNullable(row.getString("schedule")).map(Schedules::read)),
         destination == null ? "" : destination);
   }
 

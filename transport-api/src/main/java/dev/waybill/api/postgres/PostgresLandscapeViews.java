@@ -24,7 +24,7 @@ class PostgresLandscapeViews implements LandscapeViews {
       select n.id, n.version, n.name, n.description, n.upload_allowed, n.notification_enabled,
         n.forward_mode, n.controlled_by, n.import_disabled, n.import_disabled_reason, n.virtual,
         n.tags, n.automatic_import, n.on_failure, n.import_deadline, n.target_id, n.content_type,
-        n.destination, n.strategy, d.name as destination_name
+        n.destination, n.strategy, n.schedule::text as schedule, d.name as destination_name
       from node n left join destination d on d.id = n.destination
       order by n.id
       """;

@@ -9,7 +9,7 @@ import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.courier.Inbox;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.tuples.Tuple5;
+import io.smallrye.mutiny.tuples.Tuple6;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -100,6 +100,23 @@ class PostgresViews implements ViewStore {
       where a.input = t.input
       """;
 
+  // A node that has gone meanwhile has no schedule any more; one that is there stays until this is
+  // written.
+  private static final String SCHEDULES =
+      """
+      insert into schedule_state
+        (node_id, tenant, active_since, next_firing, deactivated, told_at)
+      select t.node_id, t.tenant, t.active_since, t.next_firing, t.deactivated, t.at
+      from unnest($1::integer[], $2::text[], $3::timestamptz[], $4::timestamptz[],
+        $5::boolean[], $6::timestamptz[])
+        as t (node_id, tenant, active_since, next_firing, deactivated, at)
+        join node n on n.id = t.node_id
+      for key share of n
+      on conflict (node_id) do update set active_since = excluded.active_since,
+        next_firing = excluded.next_firing, deactivated = excluded.deactivated,
+        told_at = excluded.told_at
+      """;
+
   private final Pool system;
   private final Inbox inbox;
 
@@ -129,9 +146,10 @@ class PostgresViews implements ViewStore {
             actions(tx, views.actions()),
             progress(tx, views.progress()),
             ActionRows.lines(tx, views.lines()),
-            answers(tx, views.answers()))
+            answers(tx, views.answers()),
+            schedules(tx, views.schedules()))
         .asTuple()
-        .map(Tuple5::getItem5);
+        .map(Tuple6::getItem5);
   }
 
   /// Without a payload, and after the commit: a notification in it would make commits queue up.
@@ -208,6 +226,22 @@ class PostgresViews implements ViewStore {
             .time(Projection.Answered::at)
             .tuple();
     return tx.preparedQuery(ANSWERS).execute(rows).map(updated -> updated.rowCount());
+  }
+
+  private static Uni<Void> schedules(SqlConnection tx, List<Projection.Scheduled> schedules) {
+    if (schedules.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var rows =
+        Columns.of(schedules)
+            .number(told -> told.node().value())
+            .text(told -> told.tenant().value())
+            .add(told -> Columns.time(told.change().activeSince()), OffsetDateTime[]::new)
+            .add(told -> Columns.time(told.change().next()), OffsetDateTime[]::new)
+            .add(told -> told.change().deactivated(), Boolean[]::new)
+            .time(Projection.Scheduled::at)
+            .tuple();
+    return tx.preparedQuery(SCHEDULES).execute(rows).replaceWithVoid();
   }
 
   private static String name(Answer answer) {

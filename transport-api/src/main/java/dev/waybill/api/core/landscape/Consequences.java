@@ -86,10 +86,10 @@ public record Consequences(Landscape after, List<LandscapeEvent> events, List<No
 
   /// What someone said of a node. That a route or a destination of it changed is told as such.
   private static Object said(TransportNode node) {
-    return new Said(node.id(), node.traits(), node.target());
+    return new Said(node.id(), node.traits(), node.target(), node.schedule());
   }
 
-  private record Said(NodeId node, NodeTraits traits, Object target) {}
+  private record Said(NodeId node, NodeTraits traits, Object target, Object schedule) {}
 
   private static <T> void told(
       List<LandscapeEvent> events,

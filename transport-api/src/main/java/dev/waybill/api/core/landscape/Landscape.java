@@ -76,7 +76,8 @@ public record Landscape(
         traits.onFailure(),
         traits.importDeadline(),
         node.target().flatMap(this::target),
-        followOnNodes(node.id()));
+        followOnNodes(node.id()),
+        node.schedule());
   }
 
   private Optional<Target> target(TransportNode.NodeTarget target) {

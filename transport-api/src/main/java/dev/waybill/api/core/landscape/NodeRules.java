@@ -7,6 +7,7 @@ import dev.waybill.api.core.landscape.Objection.NotTogether;
 import dev.waybill.api.core.landscape.Objection.UnknownDestination;
 import dev.waybill.api.core.landscape.TransportNode.NodeTarget;
 import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.Schedule;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -16,7 +17,9 @@ public final class NodeRules {
 
   /// @param targetId the number for its target, should it get one
   public static Decision create(Landscape landscape, NodeForm form, int id, int targetId) {
-    return put(landscape, new NodeId(id), 1, form, targetId);
+    var blank =
+        new TransportNode(new NodeId(id), 1, form.traits(), Optional.empty(), Optional.empty());
+    return put(landscape, blank, form, targetId);
   }
 
   /// What the change does not mention stays as it is.
@@ -28,10 +31,17 @@ public final class NodeRules {
             node ->
                 put(
                     landscape,
-                    id,
-                    node.version(),
+                    node,
                     change.apply(landscape.form(node)),
                     node.target().map(NodeTarget::id).orElse(targetId)))
+        .orElseGet(() -> Decision.no(new NoSuchNode(id.value())));
+  }
+
+  /// @param schedule empty: it has none any more
+  public static Decision schedule(Landscape landscape, NodeId id, Optional<Schedule> schedule) {
+    return landscape
+        .node(id)
+        .map(node -> agreed(landscape, node.withSchedule(schedule)))
         .orElseGet(() -> Decision.no(new NoSuchNode(id.value())));
   }
 
@@ -51,10 +61,10 @@ public final class NodeRules {
   }
 
   private static Decision put(
-      Landscape landscape, NodeId id, long version, NodeForm form, int targetId) {
+      Landscape landscape, TransportNode node, NodeForm form, int targetId) {
     var name = form.traits().name();
     if (landscape.nodes().stream()
-        .anyMatch(other -> !other.id().equals(id) && other.name().equals(name))) {
+        .anyMatch(other -> !other.id().equals(node.id()) && other.name().equals(name))) {
       return Decision.no(new NameTaken("node", name));
     }
     var clash = clash(form);
@@ -62,7 +72,7 @@ public final class NodeRules {
       return Decision.no(clash.get());
     }
     if (form.target().isEmpty()) {
-      return agreed(landscape, new TransportNode(id, version, form.traits(), Optional.empty()));
+      return agreed(landscape, node.with(form.traits(), Optional.empty()));
     }
     var wanted = form.target().get();
     return landscape
@@ -71,9 +81,7 @@ public final class NodeRules {
             destination ->
                 agreed(
                     landscape,
-                    new TransportNode(
-                        id,
-                        version,
+                    node.with(
                         form.traits(),
                         Optional.of(
                             new NodeTarget(

@@ -3,13 +3,19 @@ package dev.waybill.api.core.landscape;
 import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DestinationId;
 import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.Schedule;
 import java.util.Optional;
 
 /// A node of the landscape.
 ///
 /// @param version counts what its actor must know; a message of it carries the number
+/// @param schedule by which it imports all
 public record TransportNode(
-    NodeId id, long version, NodeTraits traits, Optional<NodeTarget> target) {
+    NodeId id,
+    long version,
+    NodeTraits traits,
+    Optional<NodeTarget> target,
+    Optional<Schedule> schedule) {
 
   /// Where it deploys to. The id is its own, for clients that ask.
   public record NodeTarget(
@@ -20,6 +26,18 @@ public record TransportNode(
   }
 
   TransportNode withVersion(long next) {
-    return new TransportNode(id, next, traits, target);
+    return new TransportNode(id, next, traits, target, schedule);
+  }
+
+  /// From when it imports by itself its schedule rests, until somebody switches it on again (CTMS,
+  /// *Enabling Automatic Import*).
+  TransportNode with(NodeTraits next, Optional<NodeTarget> target) {
+    var rests = next.automaticImport() && !traits.automaticImport();
+    return new TransportNode(
+        id, version, next, target, rests ? schedule.map(Schedule::switchedOff) : schedule);
+  }
+
+  TransportNode withSchedule(Optional<Schedule> next) {
+    return new TransportNode(id, version, traits, target, next);
   }
 }

@@ -1,0 +1,112 @@
+package dev.waybill.api;
+
+import dev.waybill.api.ScheduleViews.SeenSchedule;
+import dev.waybill.api.core.Author;
+import dev.waybill.api.core.landscape.NodeRules;
+import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.Schedule;
+import dev.waybill.contracts.Schedule.Pattern;
+import dev.waybill.contracts.TenantId;
+import dev.waybill.contracts.schedule.Timetable;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Gives nodes a schedule, shows it, and takes it away. The engine fires it.
+@ApplicationScoped
+public class SchedulingImports {
+  /// How many of the moments to come are shown.
+  private static final int UPCOMING = 5;
+
+  /// A schedule as somebody asks for it.
+  public record Wanted(Pattern pattern, ZoneId zone, boolean active, boolean catchUp) {}
+
+  /// A schedule and the moments at which it would fire next, whether it is active or not.
+  public record Shown(NodeId node, SeenSchedule seen, List<Instant> upcoming) {}
+
+  private final ScheduleViews views;
+  private final ChangingLandscapes change;
+  private final Clock clock;
+
+  SchedulingImports(ScheduleViews views, ChangingLandscapes change, Clock clock) {
+    this.views = views;
+    this.change = change;
+    this.clock = clock;
+  }
+
+  public Uni<Shown> of(TenantId tenant, NodeId node) {
+    return views
+        .of(tenant, node)
+        .map(
+            found ->
+                found
+                    .orElseThrow(
+                        () -> Problem.NODE_NOT_FOUND.because("Node ID " + node + " does not exist"))
+                    .schedule()
+                    .map(seen -> shown(node, seen))
+                    .orElseThrow(() -> none(node)));
+  }
+
+  /// In place of the one that is there, if any. To switch on what is on already begins anew: what
+  /// failed so far does not count any more.
+  public Uni<Shown> put(Author author, NodeId node, Wanted wanted) {
+    var since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var schedule =
+        new Schedule(
+            wanted.pattern(),
+            wanted.zone(),
+            Optional.of(since).filter(_ -> wanted.active()),
+            wanted.catchUp());
+    checked(schedule, since);
+    return change
+        .by(author, (landscape, _) -> NodeRules.schedule(landscape, node, Optional.of(schedule)))
+        .map(_ -> shown(node, new SeenSchedule(schedule, Optional.empty(), false)));
+  }
+
+  public Uni<Void> remove(Author author, NodeId node) {
+    return of(author.tenant(), node)
+        .chain(
+            () ->
+                change.by(
+                    author,
+                    (landscape, _) -> NodeRules.schedule(landscape, node, Optional.empty())))
+        .replaceWithVoid();
+  }
+
+  private Shown shown(NodeId node, SeenSchedule seen) {
+    var timetable = Timetable.of(seen.schedule());
+    var upcoming =
+        Stream.iterate(
+                timetable.next(clock.instant()),
+                Optional::isPresent,
+                moment -> timetable.next(moment.get()))
+            .limit(UPCOMING)
+            .map(Optional::get)
+            .toList();
+    return new Shown(node, seen, upcoming);
+  }
+
+  private static void checked(Schedule schedule, Instant now) {
+    try {
+      if (Timetable.of(schedule).next(now).isEmpty()) {
+        throw Problem.INVALID_MEMBER.because(
+            "pattern names no moment that ever comes: %s. Send another."
+                .formatted(schedule.pattern().cron()));
+      }
+    } catch (IllegalArgumentException e) {
+      throw Problem.INVALID_MEMBER.because(
+          "pattern.cron is no line of a crontab: %s. Send five fields such as 30 18 * * 1-5."
+              .formatted(e.getMessage()));
+    }
+  }
+
+  private static Problem.Refused none(NodeId node) {
+    return Problem.SCHEDULE_NOT_FOUND.because("Node ID " + node + " has no schedule");
+  }
+}
