@@ -33,7 +33,7 @@ public class ChangingLandscapes {
 
   /// Fails with [Problem.Refused] when the rule objects; then nothing has changed.
   Uni<Changed> by(Author author, BiFunction<Landscape, FreshIds, Decision> rule) {
-    var occasion = new Occasion(author.tenant(), author.name(), Instant.now(clock));
+    var occasion = new Occasion(author, Instant.now(clock));
     return store.change(occasion, rule).map(outcome -> answered(author, outcome));
   }
 

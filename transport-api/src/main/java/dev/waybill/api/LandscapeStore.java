@@ -1,5 +1,6 @@
 package dev.waybill.api;
 
+import dev.waybill.api.core.Author;
 import dev.waybill.api.core.landscape.Consequences;
 import dev.waybill.api.core.landscape.Decision;
 import dev.waybill.api.core.landscape.Destination;
@@ -15,8 +16,12 @@ import java.util.function.BiFunction;
 
 /// What we ask of storage to keep landscapes.
 public interface LandscapeStore {
-  /// Who changes whose landscape, and when.
-  record Occasion(TenantId tenant, String by, Instant at) {}
+  /// Who changes a landscape, and when.
+  record Occasion(Author by, Instant at) {
+    public TenantId tenant() {
+      return by.tenant();
+    }
+  }
 
   /// Numbers never given before: for the thing that is made, and for a part of it.
   record FreshIds(int thing, int part) {}

@@ -4,6 +4,8 @@ import dev.waybill.api.LandscapeStore.Occasion;
 import dev.waybill.api.core.landscape.Consequences;
 import dev.waybill.api.core.landscape.Destination;
 import dev.waybill.api.core.landscape.Landscape;
+import dev.waybill.api.core.landscape.LandscapeAction;
+import dev.waybill.api.core.landscape.LandscapeLog;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.courier.Envelopes;
 import io.smallrye.mutiny.Uni;
@@ -13,13 +15,15 @@ import java.util.List;
 import java.util.UUID;
 
 /// Writes the difference of two landscapes into the session at hand, and what follows from it into
-/// the outbox: first what everyone is told, then what the actors must learn because of it.
+/// the outbox: first what everyone is told, then what the actors must learn because of it. The log
+/// of the landscape is written with it.
 @ApplicationScoped
 class LandscapeChange {
   private final LandscapeRows.Nodes nodes;
   private final LandscapeRows.Routes routes;
   private final LandscapeRows.Destinations destinations;
   private final LandscapeRows.Versions versions;
+  private final LandscapeRows.Actions actions;
   private final LandscapeRows.Outbox outbox;
   private final Envelopes envelopes;
 
@@ -28,12 +32,14 @@ class LandscapeChange {
       LandscapeRows.Routes routes,
       LandscapeRows.Destinations destinations,
       LandscapeRows.Versions versions,
+      LandscapeRows.Actions actions,
       LandscapeRows.Outbox outbox,
       Envelopes envelopes) {
     this.nodes = nodes;
     this.routes = routes;
     this.destinations = destinations;
     this.versions = versions;
+    this.actions = actions;
     this.outbox = outbox;
     this.envelopes = envelopes;
   }
@@ -44,7 +50,15 @@ class LandscapeChange {
         .chain(() -> writeNodes(occasion, before, after))
         .chain(() -> writeRoutes(occasion, before, after))
         .chain(() -> nodes.flush())
+        .chain(() -> log(occasion, LandscapeLog.of(before, after)))
         .chain(() -> send(messages(occasion, consequences).stream().map(OutboxRow::new).toList()));
+  }
+
+  private Uni<Void> log(Occasion occasion, List<LandscapeAction> log) {
+    return log.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : actions.persist(
+            log.stream().map(action -> new LandscapeActionRow(occasion, action)).toList());
   }
 
   /// Nothing follows from a change to what is there already.
@@ -89,7 +103,7 @@ class LandscapeChange {
     return versions
         .persist(
             new DestinationVersionRow(
-                occasion.tenant().value(), destination, occasion.by(), occasion.at()))
+                occasion.tenant().value(), destination, occasion.by().name(), occasion.at()))
         .replaceWithVoid();
   }
 

@@ -21,5 +21,8 @@ final class LandscapeRows {
       implements PanacheRepositoryBase<DestinationVersionRow, DestinationVersionRow.Key> {}
 
   @ApplicationScoped
+  static class Actions implements PanacheRepositoryBase<LandscapeActionRow, Long> {}
+
+  @ApplicationScoped
   static class Outbox implements PanacheRepositoryBase<OutboxRow, Long> {}
 }
