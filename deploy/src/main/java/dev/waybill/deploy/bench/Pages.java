@@ -31,6 +31,7 @@ record Pages(String title, String path, int rows) {
         marks.add(mark);
       }
     }
+    var total = (marks.size() - 1) * ROWS_OF_A_WALK + rest;
     // The walk's last page may hold ten of ours.
     var last = marks.getLast();
     while (rest > ROWS) {
@@ -38,7 +39,6 @@ record Pages(String title, String path, int rows) {
       rest -= ROWS;
     }
     var title = filter.isEmpty() ? "all" : filter;
-    var total = (marks.size() - 1) * ROWS_OF_A_WALK + rest;
     var whole = Math.min(ROWS, total);
     return List.of(
         new Pages(title + ", first", asked(path, "", ROWS), whole),
