@@ -21,10 +21,12 @@ public class CurrentCaller {
     return Caller.of(identity);
   }
 
-  /// The caller as an author: whom the body or the header `tms-named-user` names stands for it.
+  /// The caller as an author: whom the body or the header `tms-named-user` names stands for it. The
+  /// body wins; what is wrong is refused in either.
   public Author author(Members body, String header) {
     var caller = get();
-    var named = body.text("namedUser", NAMED_USER).orElseGet(() -> bounded(header));
+    var inHeader = bounded(header);
+    var named = body.text("namedUser", NAMED_USER).orElse(inHeader);
     return new Author(caller.tenant(), caller.name(), named.strip());
   }
 
