@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// What the log tells of a change, read off the landscape before and after it: member by member,
 /// with the old value and the new one.
@@ -21,7 +22,10 @@ public final class LandscapeLog {
   private static final String HIDDEN = "(not shown)";
 
   /// A thing in words.
-  private record Told(String name, Map<String, String> members) {}
+  ///
+  /// @param said what people said of it, which alone tells whether it was changed: a route whose
+  ///     node has another name now is the same route
+  private record Told(Object said, String name, Supplier<Map<String, String>> members) {}
 
   private final List<LandscapeAction> actions = new ArrayList<>();
 
@@ -42,15 +46,15 @@ public final class LandscapeLog {
         (id, told) -> {
           var old = before.get(id);
           if (old == null) {
-            add(thing, Kind.CREATE, id, told.name(), Map.of(), told.members());
-          } else if (!old.equals(told)) {
-            add(thing, Kind.EDIT, id, told.name(), old.members(), told.members());
+            add(thing, Kind.CREATE, id, told.name(), Map.of(), told.members().get());
+          } else if (!old.said().equals(told.said())) {
+            add(thing, Kind.EDIT, id, told.name(), old.members().get(), told.members().get());
           }
         });
     before.forEach(
         (id, old) -> {
           if (!after.containsKey(id)) {
-            add(thing, Kind.DELETE, id, old.name(), old.members(), Map.of());
+            add(thing, Kind.DELETE, id, old.name(), old.members().get(), Map.of());
           }
         });
   }
@@ -93,12 +97,17 @@ public final class LandscapeLog {
 
   private static Map<Integer, Told> nodes(Landscape landscape) {
     var nodes = new TreeMap<Integer, Told>();
-    landscape.nodes().forEach(node -> nodes.put(node.id().value(), node(landscape, node)));
+    for (var node : landscape.nodes()) {
+      nodes.put(
+          node.id().value(),
+          new Told(
+              List.of(node.traits(), node.target()), node.name(), () -> members(landscape, node)));
+    }
     return nodes;
   }
 
   /// By the names of the API.
-  private static Told node(Landscape landscape, TransportNode node) {
+  private static Map<String, String> members(Landscape landscape, TransportNode node) {
     var traits = node.traits();
     var members = new LinkedHashMap<String, String>();
     members.put("name", traits.name());
@@ -123,7 +132,7 @@ public final class LandscapeLog {
               members.put("destinationName", target.destinationName());
               members.put("strategy", target.strategy());
             });
-    return new Told(traits.name(), members);
+    return members;
   }
 
   private static Map<Integer, Told> jobs(Landscape landscape) {
@@ -131,7 +140,9 @@ public final class LandscapeLog {
     for (var node : landscape.nodes()) {
       node.schedule()
           .ifPresent(
-              schedule -> jobs.put(node.id().value(), new Told(node.name(), members(schedule))));
+              schedule ->
+                  jobs.put(
+                      node.id().value(), new Told(schedule, node.name(), () -> members(schedule))));
     }
     return jobs;
   }
@@ -154,29 +165,39 @@ public final class LandscapeLog {
   private static Map<Integer, Told> routes(Landscape landscape) {
     var routes = new TreeMap<Integer, Told>();
     for (var route : landscape.routes()) {
-      var members = new LinkedHashMap<String, String>();
-      members.put("name", route.name());
-      members.put("description", route.form().description().orElse(""));
-      members.put("source", landscape.nameOf(route.source()));
-      members.put("target", landscape.nameOf(route.target()));
-      routes.put(route.id(), new Told(route.name(), members));
+      routes.put(route.id(), new Told(route.form(), route.name(), () -> members(landscape, route)));
     }
     return routes;
+  }
+
+  private static Map<String, String> members(Landscape landscape, TransportRoute route) {
+    var members = new LinkedHashMap<String, String>();
+    members.put("name", route.name());
+    members.put("description", route.form().description().orElse(""));
+    members.put("source", landscape.nameOf(route.source()));
+    members.put("target", landscape.nameOf(route.target()));
+    return members;
   }
 
   private static Map<Integer, Told> destinations(Landscape landscape) {
     var destinations = new TreeMap<Integer, Told>();
     for (var destination : landscape.destinations()) {
-      var form = destination.form();
-      var members = new LinkedHashMap<String, String>();
-      members.put("name", form.name());
-      members.put("type", form.type().name());
-      members.put("description", form.description());
-      new TreeMap<>(form.properties())
-          .forEach((property, value) -> members.put("properties." + property, value));
-      destinations.put(destination.id().value(), new Told(form.name(), members));
+      destinations.put(
+          destination.id().value(),
+          new Told(destination.form(), destination.name(), () -> members(destination)));
     }
     return destinations;
+  }
+
+  private static Map<String, String> members(Destination destination) {
+    var form = destination.form();
+    var members = new LinkedHashMap<String, String>();
+    members.put("name", form.name());
+    members.put("type", form.type().name());
+    members.put("description", form.description());
+    new TreeMap<>(form.properties())
+        .forEach((property, value) -> members.put("properties." + property, value));
+    return members;
   }
 
   private static String flag(boolean on) {

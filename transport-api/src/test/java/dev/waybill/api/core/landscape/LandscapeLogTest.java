@@ -45,6 +45,16 @@ class LandscapeLogTest {
   }
 
   @Test
+  void whatIsOnlyJoinedToTheChangedThingIsNotTold() {
+    var before = aChain();
+    var after = agreed(NodeRules.change(before, QA, _ -> deployingTo("QA2", "QA_DIR"), 40));
+
+    assertThat(LandscapeLog.of(before, after))
+        .extracting(LandscapeAction::thing)
+        .containsExactly(Thing.NODE);
+  }
+
+  @Test
   void whatIsMadeAndWhatGoesIsToldWhole() {
     var before = threeNodes();
     var after = agreed(NodeRules.create(before, aNode("NEW"), 4, 14));
