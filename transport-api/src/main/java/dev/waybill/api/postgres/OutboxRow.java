@@ -1,6 +1,5 @@
 package dev.waybill.api.postgres;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.json.EventJson;
 import jakarta.persistence.Column;
@@ -16,6 +15,8 @@ import org.hibernate.annotations.ColumnTransformer;
 @Entity
 @Table(name = "outbox")
 class OutboxRow {
+  private static final Json JSON = new Json(EventJson.mapper());
+
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   Long id;
@@ -38,15 +39,7 @@ class OutboxRow {
     messageId = message.id();
     topic = encoded.topic().topicName();
     key = encoded.key();
-    headers = json(encoded.headers());
+    headers = JSON.text(encoded.headers());
     value = encoded.value();
-  }
-
-  private static String json(Object headers) {
-    try {
-      return EventJson.mapper().writeValueAsString(headers);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("headers cannot be written", e);
-    }
   }
 }

@@ -1,29 +1,21 @@
 package dev.waybill.api.postgres;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.json.EventJson;
 
 /// A schedule as the JSON of its column: as messages have it.
 final class Schedules {
-  private static final JsonMapper JSON = EventJson.mapper();
+  private static final Json JSON = new Json(EventJson.mapper());
+  private static final TypeReference<Schedule> SCHEDULE = new TypeReference<>() {};
 
   private Schedules() {}
 
   static String text(Schedule schedule) {
-    try {
-      return JSON.writeValueAsString(schedule);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a schedule cannot be written", e);
-    }
+    return JSON.text(schedule);
   }
 
   static Schedule read(String json) {
-    try {
-      return JSON.readValue(json, Schedule.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored schedule cannot be read: " + json, e);
-    }
+    return JSON.read(json, SCHEDULE);
   }
 }
