@@ -15,7 +15,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -151,17 +150,10 @@ class LandscapeActionsResource {
   private static Optional<Instant> moment(String name, String text) {
     return given(text)
         .map(
-            time -> {
-              try {
-                var moment = Instant.parse(time);
-                if (!moment.isBefore(Instant.EPOCH) && moment.isBefore(LATEST)) {
-                  return moment;
-                }
-              } catch (DateTimeException e) {
-                throw noTime(name, time);
-              }
-              throw noTime(name, time);
-            });
+            time ->
+                Times.parsed(time, Instant::parse)
+                    .filter(moment -> !moment.isBefore(Instant.EPOCH) && moment.isBefore(LATEST))
+                    .orElseThrow(() -> noTime(name, time)));
   }
 
   private static RuntimeException noTime(String name, String time) {

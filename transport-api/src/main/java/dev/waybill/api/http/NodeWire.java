@@ -11,7 +11,6 @@ import dev.waybill.api.core.landscape.TransportNode;
 import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.ForwardMode;
 import dev.waybill.contracts.OnFailure;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -153,17 +152,11 @@ final class NodeWire {
   private static Optional<Duration> deadline(Members body) {
     return body.text("importDeadline", NAME)
         .map(
-            text -> {
-              try {
-                var deadline = Duration.parse(text);
-                if (deadline.isPositive() && deadline.compareTo(LONGEST_DEADLINE) <= 0) {
-                  return deadline;
-                }
-              } catch (DateTimeException e) {
-                throw badDeadline(body, text);
-              }
-              throw badDeadline(body, text);
-            });
+            text ->
+                Times.parsed(text, Duration::parse)
+                    .filter(Duration::isPositive)
+                    .filter(deadline -> deadline.compareTo(LONGEST_DEADLINE) <= 0)
+                    .orElseThrow(() -> badDeadline(body, text)));
   }
 
   private static RuntimeException badDeadline(Members body, String text) {

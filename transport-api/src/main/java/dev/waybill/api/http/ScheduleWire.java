@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.waybill.api.SchedulingImports.Shown;
 import dev.waybill.api.SchedulingImports.Wanted;
 import dev.waybill.contracts.Schedule;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -164,34 +163,28 @@ final class ScheduleWire {
         pattern
             .text("since", LINE)
             .orElseThrow(() -> pattern.missing("since", "a date such as 2026-11-23"));
-    try {
-      var day = LocalDate.parse(text);
-      if (day.getYear() >= 1970 && day.getYear() <= 9999) {
-        return day;
-      }
-    } catch (DateTimeException e) {
-      throw badDate(pattern, text);
-    }
-    throw badDate(pattern, text);
-  }
-
-  private static RuntimeException badDate(Members pattern, String text) {
-    return pattern.wrong(
-        "since", "is \"" + text + "\", which is no date", "Send one such as 2026-11-23");
+    return Times.parsed(text, LocalDate::parse)
+        .filter(day -> day.getYear() >= 1970 && day.getYear() <= 9999)
+        .orElseThrow(
+            () ->
+                pattern.wrong(
+                    "since",
+                    "is \"" + text + "\", which is no date",
+                    "Send one such as 2026-11-23"));
   }
 
   private static Optional<LocalTime> minute(Members pattern, String name) {
     return pattern
         .text(name, LINE)
         .map(
-            text -> {
-              try {
-                return LocalTime.parse(text, MINUTE);
-              } catch (DateTimeException e) {
-                throw pattern.wrong(
-                    name, "is \"" + text + "\"", "Send hour and minute such as 18:30");
-              }
-            });
+            text ->
+                Times.parsed(text, time -> LocalTime.parse(time, MINUTE))
+                    .orElseThrow(
+                        () ->
+                            pattern.wrong(
+                                name,
+                                "is \"" + text + "\"",
+                                "Send hour and minute such as 18:30")));
   }
 
   private static ZoneId zone(Members body) {
