@@ -44,6 +44,16 @@ class EventLineTest {
   }
 
   @Test
+  void whatHappensToANodeNamesNoRequest() {
+    var missed = line(new TransportEvent.ScheduleMissed(QA, Instant.EPOCH, 3, true));
+
+    assertThat(missed.text()).isEqualTo("schedule missed 3 times");
+    assertThat(missed.keys()).containsOnlyKeys("tenant", "nodeId", "type", "id");
+    assertThat(line(new TransportEvent.ScheduleDeactivated(QA, 4, Instant.EPOCH)).text())
+        .isEqualTo("schedule deactivated, 4 imports fatal");
+  }
+
+  @Test
   void theTextSaysWhatHappened() {
     assertThat(
             List.<TransportEvent>of(

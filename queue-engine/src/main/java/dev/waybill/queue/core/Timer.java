@@ -34,12 +34,12 @@ public record Timer(
     return new Timer(next, Optional.empty(), 0, Optional.empty());
   }
 
-  /// It has fired, and nothing was to be imported.
+  /// It has fired, and waits for the next moment.
   public Timer waitFor(Optional<Instant> next) {
     return new Timer(next, last, failures, since);
   }
 
-  /// It has fired and begun this import.
+  /// Its firing has begun this import.
   public Timer begin(ActionId action) {
     return new Timer(next, Optional.of(action), failures, since);
   }

@@ -102,6 +102,24 @@ class ToldTest {
   }
 
   @Test
+  void howAScheduleStandsIsPartOfTheAnswer() {
+    var since = Optional.of(NOW);
+
+    var told = told(advance(), new QueueEvent.Rescheduled(since, Optional.empty(), true));
+
+    assertThat(only(QueueChange.class, told).data().schedule())
+        .contains(new QueueChange.ScheduleChange(since, Optional.empty(), true));
+  }
+
+  @Test
+  void whatHappensToAScheduleIsToldOfItsNode() {
+    assertThat(publicly(new QueueEvent.FiringsMissed(NOW, 3, true)))
+        .isEqualTo(new TransportEvent.ScheduleMissed(NODE, NOW, 3, true));
+    assertThat(publicly(new QueueEvent.ScheduleGivenUp(4, NOW)))
+        .isEqualTo(new TransportEvent.ScheduleDeactivated(NODE, 4, NOW));
+  }
+
+  @Test
   void everyEventOfAQueueIsTold() {
     var action = new ActionId(8);
     var request = ENTRY.request();

@@ -23,6 +23,7 @@ import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Envelopes;
+import dev.waybill.queue.QueueStore.DueSchedule;
 import dev.waybill.queue.QueueStore.Overdue;
 import dev.waybill.queue.Received;
 import dev.waybill.queue.core.QueueInput;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class WireTest {
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
   private static final Instant LAST_NIGHT = Instant.parse("2026-11-21T02:00:00Z");
+  private static final Optional<Instant> SINCE = Optional.of(NOW);
   private static final NodeId NODE = aNode();
   private static final QueueEntryId ENTRY = new QueueEntryId(77);
 
@@ -154,6 +156,24 @@ class WireTest {
     assertThat(input.id().version()).isEqualTo(7);
     assertThat(wire.about(overdue, NOW.plusSeconds(9)).id()).isEqualTo(input.id());
     assertThat(wire.about(next, NOW).id()).isNotEqualTo(input.id());
+  }
+
+  @Test
+  void aMomentOfAScheduleIsTheSameInputEachTime() {
+    var nightly = new Schedule(new Schedule.Crontab("0 2 * * *"), ZoneOffset.UTC, SINCE, true);
+    var again =
+        new Schedule(nightly.pattern(), ZoneOffset.UTC, Optional.of(NOW.plusSeconds(1)), true);
+
+    var input = wire.about(due(nightly), NOW);
+
+    assertThat(input.data()).isEqualTo(new NodeInput.FireSchedule(NODE, LAST_NIGHT, nightly));
+    assertThat(input.id().version()).isEqualTo(7);
+    assertThat(wire.about(due(nightly), NOW.plusSeconds(9)).id()).isEqualTo(input.id());
+    assertThat(wire.about(due(again), NOW).id()).isNotEqualTo(input.id());
+  }
+
+  private static DueSchedule due(Schedule schedule) {
+    return new DueSchedule(TenantId.DEFAULT, NODE, schedule, LAST_NIGHT);
   }
 
   private static QueueInput understood(NodeInput input) {

@@ -2,6 +2,7 @@ package dev.waybill.api.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.api.core.Projection.Scheduled;
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.ActionLogged;
 import dev.waybill.contracts.ActionStatus;
@@ -16,6 +17,7 @@ import dev.waybill.contracts.QueueChange.ActionChange;
 import dev.waybill.contracts.QueueChange.Answer;
 import dev.waybill.contracts.QueueChange.EntryChange;
 import dev.waybill.contracts.QueueChange.Progress;
+import dev.waybill.contracts.QueueChange.ScheduleChange;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.Refusal;
 import dev.waybill.contracts.Severity;
@@ -47,6 +49,28 @@ class ProjectionTest {
     assertThat(views.entries()).hasSize(1);
     assertThat(views.entries().getFirst().change().status()).isEqualTo(EntryStatus.FATAL);
     assertThat(views.answers()).hasSize(3);
+  }
+
+  @Test
+  void ofAScheduleTheLastIsKept() {
+    var since = Optional.of(Instant.EPOCH);
+    var first = new ScheduleChange(since, Optional.of(Instant.EPOCH.plusSeconds(60)), false);
+    var last = new ScheduleChange(since, Optional.empty(), true);
+
+    var views = Projection.of(List.of(told(scheduled(first)), told(scheduled(last))));
+
+    assertThat(views.schedules()).singleElement().extracting(Scheduled::change).isEqualTo(last);
+  }
+
+  private static QueueChange scheduled(ScheduleChange schedule) {
+    return new QueueChange(
+        NODE,
+        UUID.randomUUID(),
+        Optional.empty(),
+        new Answer.Done(),
+        List.of(),
+        List.of(),
+        Optional.of(schedule));
   }
 
   @Test
