@@ -1,8 +1,8 @@
 package dev.waybill.deploy.chaos;
 
+import dev.waybill.deploy.Brake;
 import dev.waybill.deploy.Instance;
 import dev.waybill.deploy.Part;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -12,17 +12,14 @@ import java.util.UUID;
 /// Waits for the moment at which a service has done something that it has not acknowledged yet: a
 /// crash just then makes it meet that again.
 ///
-/// Such moments are milliseconds long. So the process is frozen, looked at, let run for some
-/// milliseconds, and frozen again, until the moment is a good one; it stays frozen then. Who stands
-/// still most of the time is soon taken for dead and has no work any more, so it gets its breath
-/// back now and then, and more of it each time: one that was taken for dead needs seconds to read
-/// again.
+/// Such moments are milliseconds long. So the database is watched for what the service does, the
+/// process is stopped at once, and then looked at: it may have been faster, or its twin has done
+/// it. Then it runs on for a while, as it does by itself: who acknowledges now and then has more of
+/// such moments than one that was stopped a moment ago, and is not taken for dead.
 final class Aim {
   private static final Duration SETTLED = Duration.ofMillis(40);
-  private static final int LONGEST_RUN_MILLIS = 50;
-  private static final int LOOKS_A_BREATH = 8;
-  private static final int FIRST_BREATH_MILLIS = 2_000;
-  private static final int LONGEST_BREATH_MILLIS = 10_000;
+  private static final int SHORTEST_RUN_MILLIS = 100;
+  private static final int LONGEST_RUN_MILLIS = 600;
 
   private final Scene scene;
   private final Instance victim;
@@ -32,35 +29,26 @@ final class Aim {
     this.victim = victim;
   }
 
+  /// It stands still when there is an answer, and runs when there is none.
   Optional<String> freeze(Duration within) throws Exception {
     var deadline = System.nanoTime() + within.toNanos();
-    victim.pause();
-    for (int looks = 1; System.nanoTime() < deadline; looks++) {
-      var work = look();
-      if (work.isPresent()) {
-        return work;
+    try (var brake = Brake.of(victim);
+        var sign = scene.tables().sign(victim.part())) {
+      while (sign.seen(deadline)) {
+        brake.on();
+        var work = look();
+        if (work.isPresent()) {
+          return work;
+        }
+        brake.off();
+        Await.pause(run());
       }
-      letRun(millisAfter(looks));
     }
-    victim.resume();
     return Optional.empty();
   }
 
-  private int millisAfter(int looks) {
-    var breath = looks / LOOKS_A_BREATH * FIRST_BREATH_MILLIS;
-    return looks % LOOKS_A_BREATH == 0
-        ? Math.min(breath, LONGEST_BREATH_MILLIS)
-        : 1 + scene.random().nextInt(LONGEST_RUN_MILLIS);
-  }
-
-  /// By one process, since starting another one takes longer than the slice lasts.
-  private void letRun(int millis) throws IOException, InterruptedException {
-    var pid = Long.toString(victim.process().orElseThrow().pid());
-    var slice = "kill -CONT $0; sleep $1; kill -STOP $0";
-    new ProcessBuilder("/bin/sh", "-c", slice, pid, "%.3f".formatted(millis / 1000.0))
-        .inheritIO()
-        .start()
-        .waitFor();
+  private Duration run() {
+    return Duration.ofMillis(scene.random().nextInt(SHORTEST_RUN_MILLIS, LONGEST_RUN_MILLIS));
   }
 
   private Optional<String> look() throws Exception {

@@ -144,6 +144,11 @@ final class Tables {
     }
   }
 
+  /// To be closed.
+  Sign sign(Part service) throws SQLException {
+    return Sign.of(service, connect());
+  }
+
   private static Attempt attempt(ResultSet row) throws SQLException {
     return new Attempt(row.getInt(1), row.getInt(2), row.getInt(3));
   }
