@@ -79,8 +79,8 @@ final class BareApi implements AutoCloseable {
     return new Callers(address, nobody(count), (on, _) -> on.post("/rows", THING));
   }
 
-  private static List<String> nobody(int count) {
-    return Collections.nCopies(count, "none");
+  private static List<List<String>> nobody(int count) {
+    return Collections.nCopies(count, List.of("none"));
   }
 
   /// How many rows were written.

@@ -12,20 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A tenant of its own with some nodes to export from, and a service key for each caller: no key
-/// may call as often as all of them together.
+/// A tenant of its own with some nodes to export from, and several service keys for each caller: no
+/// key may call as often as a caller can.
 final class BenchedTenant {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int PAIRS = 5;
+  private static final int KEYS_A_CALLER = 4;
   private static final String NOBODY_LISTENS = "http://127.0.0.1:9/deploy";
 
   private final String name;
   private final BenchedSuite suite;
   private final BenchedLandscape landscape;
-  private final List<String> authorizations;
+  private final List<List<String>> authorizations;
 
   private BenchedTenant(
-      String name, BenchedSuite suite, BenchedLandscape landscape, List<String> authorizations) {
+      String name,
+      BenchedSuite suite,
+      BenchedLandscape landscape,
+      List<List<String>> authorizations) {
     this.name = name;
     this.suite = suite;
     this.landscape = landscape;
@@ -37,19 +41,32 @@ final class BenchedTenant {
       throws IOException, InterruptedException {
     var name = "bench-" + word + "-" + place.run();
     var realm = WaybillRealm.ensure(suite.keycloak(), suite.keycloakAdmin());
-    var authorizations = new ArrayList<String>();
-    BenchedLandscape landscape = null;
+    var authorizations = new ArrayList<List<String>>();
     for (int i = 0; i < callers; i++) {
-      var key = ServiceKey.fresh(KeyPlan.STANDARD, new TenantId(name));
-      realm.serviceKey(key);
-      try (var api = Api.with(suite.address(), key)) {
-        authorizations.add(api.authorization());
-        if (landscape == null) {
-          landscape = BenchedLandscape.make(place, api, PAIRS, NOBODY_LISTENS, false);
-        }
+      var own = new ArrayList<String>();
+      for (int j = 0; j < KEYS_A_CALLER; j++) {
+        own.add(signedIn(suite, realm, name));
       }
+      authorizations.add(own);
     }
-    return new BenchedTenant(name, suite, landscape, authorizations);
+    try (var api = Api.with(suite.address(), key(realm, name))) {
+      var landscape = BenchedLandscape.make(place, api, PAIRS, NOBODY_LISTENS, false);
+      return new BenchedTenant(name, suite, landscape, authorizations);
+    }
+  }
+
+  private static String signedIn(BenchedSuite suite, WaybillRealm realm, String tenant)
+      throws IOException, InterruptedException {
+    try (var api = Api.with(suite.address(), key(realm, tenant))) {
+      return api.authorization();
+    }
+  }
+
+  private static ServiceKey key(WaybillRealm realm, String tenant)
+      throws IOException, InterruptedException {
+    var key = ServiceKey.fresh(KeyPlan.STANDARD, new TenantId(tenant));
+    realm.serviceKey(key);
+    return key;
   }
 
   /// Adds nodes until there are so many, and a route between each two of the new ones.

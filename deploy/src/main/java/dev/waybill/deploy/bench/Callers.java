@@ -10,7 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Callers on connections of their own, each making one call after the other.
+/// Callers, each making one call after the other, on connections of its own in turn: no service key
+/// may call as often as a caller can.
 final class Callers implements AutoCloseable {
   /// A call, which must not return before it has seen its answer.
   @FunctionalInterface
@@ -19,15 +20,19 @@ final class Callers implements AutoCloseable {
     void make(Connection connection, int number) throws IOException;
   }
 
-  private final List<Connection> connections = new ArrayList<>();
+  private final List<List<Connection>> connections = new ArrayList<>();
   private final ExecutorService threads;
   private final AtomicInteger made = new AtomicInteger();
   private final Call call;
 
-  /// One caller for each authorization.
-  Callers(String address, List<String> authorizations, Call call) throws IOException {
-    for (var authorization : authorizations) {
-      connections.add(new Connection(URI.create(address), authorization));
+  /// @param authorizations one list for each caller
+  Callers(String address, List<List<String>> authorizations, Call call) throws IOException {
+    for (var ofOne : authorizations) {
+      var own = new ArrayList<Connection>();
+      for (var authorization : ofOne) {
+        own.add(new Connection(URI.create(address), authorization));
+      }
+      connections.add(own);
     }
     this.threads = Executors.newFixedThreadPool(connections.size());
     this.call = call;
@@ -38,8 +43,8 @@ final class Callers implements AutoCloseable {
     var began = System.nanoTime();
     var before = made.get();
     var under = new ArrayList<Future<?>>();
-    for (var connection : connections) {
-      under.add(threads.submit(() -> callFor(connection, began, seconds)));
+    for (var own : connections) {
+      under.add(threads.submit(() -> callFor(own, began, seconds)));
     }
     for (var one : under) {
       one.get();
@@ -47,9 +52,9 @@ final class Callers implements AutoCloseable {
     return (made.get() - before) / secondsSince(began);
   }
 
-  private Void callFor(Connection connection, long began, double seconds) throws IOException {
-    while (secondsSince(began) < seconds) {
-      call.make(connection, made.get());
+  private Void callFor(List<Connection> own, long began, double seconds) throws IOException {
+    for (int turn = 0; secondsSince(began) < seconds; turn++) {
+      call.make(own.get(turn % own.size()), made.get());
       made.incrementAndGet();
     }
     return null;
@@ -67,8 +72,10 @@ final class Callers implements AutoCloseable {
   @Override
   public void close() throws IOException {
     threads.shutdownNow();
-    for (var connection : connections) {
-      connection.close();
+    for (var own : connections) {
+      for (var connection : own) {
+        connection.close();
+      }
     }
   }
 }
