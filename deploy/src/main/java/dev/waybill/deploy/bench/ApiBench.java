@@ -71,16 +71,26 @@ final class ApiBench implements Measuring {
 
     private Quiet warm(Callers ceiling, Callers product) throws Exception {
       place.say("warm-up");
-      ceiling.rate(place.scale().of(10.0, 1.0));
-      product.rate(place.scale().of(20.0, 2.0));
+      WarmUp.run(place.scale().of(20, 2), () -> 1 / ceiling.rate(warming()));
+      WarmUp.run(place.scale().of(20, 2), () -> warmUp(product));
       var quiet = Quiet.of(place.scale().of(5, 2), () -> ceiling.rate(slice()), Double::valueOf);
       place.say("%s", quiet);
       return quiet;
     }
 
+    private double warmUp(Callers product) throws Exception {
+      var rate = product.rate(warming());
+      place.say("warm-up: %,.0f a second", rate);
+      return 1 / rate;
+    }
+
     private Pairs<Double> pairs(Callers ceiling, Callers product) throws Exception {
       return Pairs.run(
           place.scale().of(9, 3), () -> ceiling.rate(slice()), () -> product.rate(slice()));
+    }
+
+    private double warming() {
+      return place.scale().of(5.0, 1.0);
     }
 
     private double slice() {

@@ -16,7 +16,6 @@ final class TransportBench implements Measuring {
   private static final int NODES = 50;
   private static final int UNDER_WAY = 200;
   private static final int A_SECOND = 50;
-  private static final double STILL_FALLING = 0.95;
   private static final String BARE = "bare";
   private static final List<String> BARE_PARTS =
       List.of(BARE, Part.POSTGRES.title(), Part.KAFKA.title());
@@ -86,7 +85,7 @@ final class TransportBench implements Measuring {
       double seconds = scale.of(4.0, 2.0);
       place.say("warm-up");
       bare.ask("closed %d %s".formatted(UNDER_WAY, scale.of(10, 2)));
-      warmUp();
+      WarmUp.run(scale.of(20, 4), this::warmUp);
       Pairs.Slice<Slice> ceiling = () -> bare(seconds);
       Pairs.Slice<Slice> product = () -> suite(seconds);
       var quiet = Quiet.of(scale.of(5, 2), ceiling, Slice::aSecond);
@@ -114,16 +113,10 @@ final class TransportBench implements Measuring {
               .judgedIn(quiet));
     }
 
-    /// Until compilers have done with it: a slice that needs no less than the two before it.
-    private void warmUp() throws IOException, InterruptedException {
-      double best = Double.MAX_VALUE;
-      int since = 0;
-      for (int i = 0; i < place.scale().of(20, 4) && since < 2; i++) {
-        var slice = suite(place.scale().of(5.0, 2.0));
-        since = slice.millis() < best * STILL_FALLING ? 0 : since + 1;
-        best = Math.min(best, slice.millis());
-        place.say("warm-up: %.0f a second, %.1f CPU-ms", slice.aSecond(), slice.millis());
-      }
+    private double warmUp() throws IOException, InterruptedException {
+      var slice = suite(place.scale().of(5.0, 2.0));
+      place.say("warm-up: %.0f a second, %.1f CPU-ms", slice.aSecond(), slice.millis());
+      return slice.millis();
     }
 
     private Slice bare(double seconds) throws IOException {
