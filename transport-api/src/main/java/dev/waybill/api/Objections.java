@@ -1,10 +1,18 @@
 package dev.waybill.api;
 
+import dev.waybill.api.core.landscape.Merge;
 import dev.waybill.api.core.landscape.Objection;
+import java.util.List;
 
 /// The words in which people are told why a landscape stays as it is, and what to do.
 final class Objections {
   private Objections() {}
+
+  /// All that stands in the way of a wish, each with its place.
+  static Problem.Refused together(List<Merge.Flaw> flaws) {
+    return Problem.together(
+        flaws.stream().map(flaw -> problem(flaw.why()).at(flaw.place())).toList());
+  }
 
   static Problem.Refused problem(Objection why) {
     return switch (why) {
@@ -37,6 +45,13 @@ final class Objections {
       case Objection.UnknownEnd(var id) ->
           Problem.UNKNOWN_NODE.because(
               "Node ID %d does not exist. A route joins two nodes that do.".formatted(id));
+      case Objection.UnknownEndName(var name) ->
+          Problem.UNKNOWN_NODE.because(
+              "No node is named \"%s\" afterwards. Put it into the file, or name another."
+                  .formatted(name));
+      case Objection.NamedTwice(var kind, var name) ->
+          Problem.INVALID_MEMBER.because(
+              "The %s \"%s\" is named a second time. Leave one of the two.".formatted(kind, name));
       case Objection.UnknownDestination(var name) ->
           Problem.UNKNOWN_DESTINATION.because(
               "No destination is named \"%s\". Create it at /api/v1/destinations first."

@@ -1,5 +1,8 @@
 package dev.waybill.api;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /// What can stand in the way of a call. Each has a page, `docs/problems/<name>.md`.
 ///
 /// The name of the page is part of our API (the `type` of a problem); it never changes.
@@ -63,6 +66,9 @@ public enum Problem {
   SIGN_IN_UNAVAILABLE(503, "sign-in-unavailable", "Keycloak does not answer"),
   INTERNAL(500, "internal", "An unexpected error");
 
+  /// How many of several are told.
+  private static final int SHOWN = 20;
+
   private final int status;
   private final String page;
   private final String title;
@@ -92,6 +98,13 @@ public enum Problem {
     return new Refused(this, detail);
   }
 
+  /// Several of them as one no, of the kind of the first.
+  public static Refused together(List<Refused> all) {
+    var shown = all.stream().limit(SHOWN).map(Refused::detail).collect(Collectors.joining(" "));
+    var more = all.size() > SHOWN ? " And %d more.".formatted(all.size() - SHOWN) : "";
+    return all.getFirst().problem().because(shown + more);
+  }
+
   /// A no on its way to the caller. It is an answer and no fault, hence without a stack trace.
   public static final class Refused extends RuntimeException {
     private final Problem problem;
@@ -107,6 +120,11 @@ public enum Problem {
 
     public String detail() {
       return getMessage();
+    }
+
+    /// The same, with where it stands in a file; a blank place is none.
+    public Refused at(String place) {
+      return place.isBlank() ? this : problem.because(place + ": " + detail());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.waybill.api.core.landscape;
 import dev.waybill.contracts.LandscapeEvent;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeInput;
+import dev.waybill.contracts.NodeSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +28,30 @@ public record Consequences(Landscape after, List<LandscapeEvent> events, List<No
   }
 
   private static Landscape counted(Landscape before, Landscape wanted) {
+    var earlier = settings(before);
+    var later = settings(wanted);
     return wanted.eachNode(
         node ->
             before
                 .node(node.id())
-                .filter(old -> !before.settings(old).equals(wanted.settings(node)))
+                .filter(old -> !earlier.apply(old).equals(later.apply(node)))
                 .map(old -> node.withVersion(old.version() + 1))
                 .orElse(node));
   }
 
+  /// Routes are looked through once for all nodes.
+  private static Function<TransportNode, NodeSettings> settings(Landscape landscape) {
+    var followOn = landscape.followOnNodes();
+    return node -> landscape.settings(node, followOn.getOrDefault(node.id(), List.of()));
+  }
+
   private static List<NodeInput> inputs(Landscape before, Landscape after) {
     var inputs = new ArrayList<NodeInput>();
+    var settings = settings(after);
     for (var node : after.nodes()) {
       var known = before.node(node.id()).map(TransportNode::version).orElse(0L);
       if (node.version() > known) {
-        inputs.add(new NodeInput.ConfigureNode(node.id(), node.version(), after.settings(node)));
+        inputs.add(new NodeInput.ConfigureNode(node.id(), node.version(), settings.apply(node)));
       }
     }
     for (var node : before.nodes()) {

@@ -1,5 +1,9 @@
 package dev.waybill.api.core.landscape;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import dev.waybill.contracts.DestinationId;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeSettings;
@@ -7,8 +11,10 @@ import dev.waybill.contracts.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /// All nodes, routes and destinations of a tenant, each list in the order of the ids.
@@ -23,15 +29,15 @@ public record Landscape(
   }
 
   public Optional<TransportNode> node(NodeId id) {
-    return first(nodes, node -> node.id().equals(id));
+    return find(nodes, node -> node.id().value(), id.value());
   }
 
   public Optional<TransportRoute> route(int id) {
-    return first(routes, route -> route.id() == id);
+    return find(routes, TransportRoute::id, id);
   }
 
   public Optional<Destination> destination(DestinationId id) {
-    return first(destinations, destination -> destination.id().equals(id));
+    return find(destinations, destination -> destination.id().value(), id.value());
   }
 
   Optional<Destination> destination(String name) {
@@ -51,6 +57,14 @@ public record Landscape(
         .toList();
   }
 
+  /// The same for all nodes that routes leave.
+  Map<NodeId, List<NodeId>> followOnNodes() {
+    return routes.stream()
+        .collect(
+            groupingBy(
+                TransportRoute::source, mapping(TransportRoute::target, toUnmodifiableList())));
+  }
+
   /// A node as someone would have to ask for it to get what is there.
   public NodeForm form(TransportNode node) {
     return new NodeForm(
@@ -66,6 +80,11 @@ public record Landscape(
 
   /// All that the actor of a node must know.
   public NodeSettings settings(TransportNode node) {
+    return settings(node, followOnNodes(node.id()));
+  }
+
+  /// @param followOn where the routes of the node lead
+  NodeSettings settings(TransportNode node, List<NodeId> followOn) {
     var traits = node.traits();
     return new NodeSettings(
         traits.name(),
@@ -76,7 +95,7 @@ public record Landscape(
         traits.onFailure(),
         traits.importDeadline(),
         node.target().flatMap(this::target),
-        followOnNodes(node.id()),
+        followOn,
         node.schedule());
   }
 
@@ -134,6 +153,25 @@ public record Landscape(
 
   private Landscape withDestinations(List<Destination> others) {
     return new Landscape(nodes, routes, others);
+  }
+
+  /// By halves, since each list is in the order of the ids.
+  private static <T> Optional<T> find(List<T> all, ToIntFunction<T> id, int wanted) {
+    int low = 0;
+    int high = all.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int found = id.applyAsInt(all.get(middle));
+      if (found == wanted) {
+        return Optional.of(all.get(middle));
+      }
+      if (found < wanted) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return Optional.empty();
   }
 
   private static <T> Optional<T> first(List<T> all, Predicate<T> wanted) {

@@ -96,7 +96,7 @@ public final class NodeRules {
     return new Decision.Agreed(landscape.with(node), node.id().value());
   }
 
-  private static Optional<Objection> clash(NodeForm form) {
+  static Optional<Objection> clash(NodeForm form) {
     return form.traits().virtual() && form.target().isPresent()
         ? Optional.of(
             new NotTogether(

@@ -26,6 +26,14 @@ public sealed interface Objection {
   /// A route needs a node at both ends; there is none of that number.
   record UnknownEnd(int id) implements Objection {}
 
+  /// The same, where routes name nodes.
+  record UnknownEndName(String name) implements Objection {}
+
+  /// Of two wishes nobody knows which one counts.
+  ///
+  /// @param kind the word for the thing, such as `node`
+  record NamedTwice(String kind, String name) implements Objection {}
+
   record UnknownDestination(String name) implements Objection {}
 
   record DestinationInUse(String name, List<String> nodes) implements Objection {}
