@@ -6,13 +6,10 @@ import dev.waybill.api.core.landscape.Destination;
 import dev.waybill.api.core.landscape.Landscape;
 import dev.waybill.api.core.landscape.LandscapeAction;
 import dev.waybill.api.core.landscape.LandscapeLog;
-import dev.waybill.contracts.Envelope;
-import dev.waybill.courier.Envelopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /// Writes the difference of two landscapes into the session at hand, and what follows from it into
 /// the outbox: first what everyone is told, then what the actors must learn because of it. The log
@@ -25,7 +22,7 @@ class LandscapeChange {
   private final LandscapeRows.Versions versions;
   private final LandscapeRows.Actions actions;
   private final LandscapeRows.Outbox outbox;
-  private final Envelopes envelopes;
+  private final LandscapeMessages messages;
 
   LandscapeChange(
       LandscapeRows.Nodes nodes,
@@ -34,14 +31,14 @@ class LandscapeChange {
       LandscapeRows.Versions versions,
       LandscapeRows.Actions actions,
       LandscapeRows.Outbox outbox,
-      Envelopes envelopes) {
+      LandscapeMessages messages) {
     this.nodes = nodes;
     this.routes = routes;
     this.destinations = destinations;
     this.versions = versions;
     this.actions = actions;
     this.outbox = outbox;
-    this.envelopes = envelopes;
+    this.messages = messages;
   }
 
   Uni<Void> write(Occasion occasion, Landscape before, Consequences consequences) {
@@ -51,7 +48,8 @@ class LandscapeChange {
         .chain(() -> writeRoutes(occasion, before, after))
         .chain(() -> nodes.flush())
         .chain(() -> log(occasion, LandscapeLog.of(before, after)))
-        .chain(() -> send(messages(occasion, consequences).stream().map(OutboxRow::new).toList()));
+        .chain(
+            () -> send(messages.of(occasion, consequences).stream().map(OutboxRow::new).toList()));
   }
 
   private Uni<Void> log(Occasion occasion, List<LandscapeAction> log) {
@@ -151,18 +149,6 @@ class LandscapeChange {
       }
     }
     return inOrder(steps);
-  }
-
-  private List<Envelope<?>> messages(Occasion occasion, Consequences consequences) {
-    var messages = new ArrayList<Envelope<?>>();
-    for (var event : consequences.events()) {
-      messages.add(envelopes.root(occasion.tenant(), occasion.at(), event));
-    }
-    UUID cause = messages.isEmpty() ? envelopes.freshId() : messages.getFirst().id();
-    for (var input : consequences.inputs()) {
-      messages.add(envelopes.of(occasion.tenant(), occasion.at(), cause, input));
-    }
-    return messages;
   }
 
   /// A session does one thing at a time.
