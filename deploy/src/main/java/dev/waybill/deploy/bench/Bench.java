@@ -25,6 +25,7 @@ public final class Bench {
     ALL.put("queue", new QueueBench());
     ALL.put("relay", new RelayBench());
     ALL.put("api", new ApiBench());
+    ALL.put("landscape", new LandscapeBench());
     ALL.put("start", new StartBench());
   }
 
