@@ -43,6 +43,7 @@ public enum Problem {
   UNKNOWN_DESTINATION(422, "unknown-destination", "No destination has that name"),
   DESTINATION_IN_USE(422, "destination-in-use", "Nodes deploy to the destination"),
   DESCRIPTOR_EXISTS(422, "descriptor-exists", "The node has a descriptor for that version"),
+  PLAN_OUTDATED(409, "plan-outdated", "The landscape is no longer as it was planned for"),
   NOT_TOGETHER(422, "not-together", "These settings exclude each other"),
 
   // What content does not allow.

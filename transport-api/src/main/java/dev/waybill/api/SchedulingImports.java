@@ -69,6 +69,13 @@ public class SchedulingImports {
         .map(_ -> shown(node, new SeenSchedule(schedule, Optional.empty(), false)));
   }
 
+  /// Fails with [Problem.Refused] when there is no moment at which it would fire.
+  public void mustFire(Wanted wanted) {
+    checked(
+        new Schedule(wanted.pattern(), wanted.zone(), Optional.empty(), wanted.catchUp()),
+        clock.instant());
+  }
+
   public Uni<Void> remove(Author author, NodeId node) {
     return of(author.tenant(), node)
         .chain(

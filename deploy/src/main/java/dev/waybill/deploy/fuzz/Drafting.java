@@ -183,7 +183,9 @@ final class Drafting {
 
   private void parameters(Draft draft) {
     for (var parameter : draft.operation.parameters()) {
-      if (parameter.in().equals("path") || !parameter.required() && !values.once(3)) {
+      if (parameter.in().equals("path")
+          || Stage.sweepsItAway(parameter.name())
+          || !parameter.required() && !values.once(3)) {
         continue;
       }
       var led = led(draft.operation, parameter);

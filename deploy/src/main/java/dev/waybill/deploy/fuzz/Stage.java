@@ -61,6 +61,11 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive) {
     }
   }
 
+  /// Whether a word of the call would delete the stage itself: a landscape file names none of it.
+  static boolean sweepsItAway(String parameter) {
+    return parameter.equals("prune");
+  }
+
   /// Whether a route can only be made between nodes that have none.
   static boolean wantsFreshThings(Draft draft) {
     return draft.operation.id().equals("createRoute");

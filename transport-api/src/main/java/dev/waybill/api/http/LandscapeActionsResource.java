@@ -7,6 +7,7 @@ import dev.waybill.api.LandscapeLogViews.Logged;
 import dev.waybill.api.Problem;
 import dev.waybill.api.ReadingLandscapeLogs;
 import dev.waybill.api.core.Roles;
+import dev.waybill.api.core.landscape.LandscapeAction;
 import dev.waybill.api.core.landscape.LandscapeAction.Kind;
 import dev.waybill.api.core.landscape.LandscapeAction.Thing;
 import io.smallrye.mutiny.Uni;
@@ -114,9 +115,13 @@ class LandscapeActionsResource {
         logged.by().name(),
         logged.by().shownUser(),
         logged.at(),
-        action.differences().stream()
-            .map(one -> new Difference(one.member(), one.before(), one.after()))
-            .toList());
+        differences(action));
+  }
+
+  static List<Difference> differences(LandscapeAction action) {
+    return action.differences().stream()
+        .map(one -> new Difference(one.member(), one.before(), one.after()))
+        .toList();
   }
 
   private static Optional<String> given(String text) {
@@ -143,7 +148,7 @@ class LandscapeActionsResource {
         .collect(Collectors.joining(", "));
   }
 
-  private static String lower(Enum<?> value) {
+  static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The members of a JSON object as a caller sent it.
@@ -23,10 +25,19 @@ public final class Members {
 
   private final JsonNode object;
   private final String where;
+  private final Function<JsonNode, String> place;
 
-  private Members(JsonNode object, String where) {
+  private Members(JsonNode object, String where, Function<JsonNode, String> place) {
     this.object = object;
     this.where = where;
+    this.place = place;
+  }
+
+  /// Those of an object that was read otherwise.
+  ///
+  /// @param place where a value stood, in words to begin a sentence with, or blank
+  static Members of(JsonNode object, Function<JsonNode, String> place) {
+    return new Members(object, "", place);
   }
 
   /// Reads a body that must be there.
@@ -112,7 +123,7 @@ public final class Members {
               if (!value.isObject()) {
                 throw wrong(name, "is not an object", "Send a JSON object");
               }
-              return new Members(value, path(name) + ".");
+              return new Members(value, path(name) + ".", place);
             });
   }
 
@@ -127,7 +138,7 @@ public final class Members {
                   throw wrong(
                       name, "holds something else than objects", "Send a list of JSON objects");
                 }
-                objects.add(new Members(value, path(name) + "[" + objects.size() + "]."));
+                objects.add(new Members(value, path(name) + "[" + objects.size() + "].", place));
               }
               return List.copyOf(objects);
             });
@@ -184,12 +195,42 @@ public final class Members {
 
   /// Says what is wrong with a member that was given, and the remedy.
   public Problem.Refused wrong(String name, String what, String remedy) {
-    return Problem.INVALID_MEMBER.because(path(name) + " " + what + ". " + remedy + ".");
+    return Problem.INVALID_MEMBER
+        .because(path(name) + " " + what + ". " + remedy + ".")
+        .at(object.has(name) ? place.apply(object.get(name)) : place());
   }
 
   /// Says that a member must be given.
   public Problem.Refused missing(String name, String kind) {
-    return Problem.INVALID_MEMBER.because(path(name) + " is missing. Send " + kind + ".");
+    return Problem.INVALID_MEMBER
+        .because(path(name) + " is missing. Send " + kind + ".")
+        .at(place());
+  }
+
+  /// Where it stands, in words; blank when that is no help.
+  String place() {
+    return place.apply(object);
+  }
+
+  /// Whether that member is just this word.
+  boolean says(String name, String word) {
+    return given(name).filter(value -> word.equals(value.textValue())).isPresent();
+  }
+
+  /// Sentences about the members that nobody knows. Those that begin with `x-` are meant to be so.
+  List<String> unknown(Set<String> known) {
+    return object.properties().stream()
+        .filter(member -> !known.contains(member.getKey()) && !member.getKey().startsWith("x-"))
+        .map(
+            member ->
+                told(place.apply(member.getValue()))
+                    + path(member.getKey())
+                    + " is not known here and was passed over.")
+        .toList();
+  }
+
+  private static String told(String place) {
+    return place.isBlank() ? "" : place + ": ";
   }
 
   private static Members read(String body) {
@@ -198,7 +239,7 @@ public final class Members {
       if (!tree.isObject()) {
         throw Problem.UNREADABLE_BODY.because("The body is not a JSON object. Send {…}.");
       }
-      return new Members(tree, "");
+      return new Members(tree, "", _ -> "");
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw Problem.UNREADABLE_BODY.because(

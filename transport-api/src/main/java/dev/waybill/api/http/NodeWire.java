@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /// A node as it stands on the wire, and how one is read from there.
 final class NodeWire {
-  private static final int NAME = 30;
+  static final int NAME = 30;
   private static final int WORDS = 512;
   private static final int TAG = 60;
 
@@ -199,7 +199,7 @@ final class NodeWire {
         .toList();
   }
 
-  private static String forwardMode(ForwardMode mode) {
+  static String forwardMode(ForwardMode mode) {
     return mode == ForwardMode.PRE_IMPORT ? "AUTO" : mode.name();
   }
 

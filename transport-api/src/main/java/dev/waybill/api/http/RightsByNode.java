@@ -7,6 +7,7 @@ import dev.waybill.api.core.Rights.Reach;
 import dev.waybill.contracts.NodeId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Predicate;
 
 /// Whether the roles of the caller reach the node of a call. Whether they allow such a call at all
 /// is said before, at the path.
@@ -40,6 +41,14 @@ class RightsByNode {
     if (reach(right) instanceof Reach.Only only) {
       refuseBeyond(only, node);
     }
+  }
+
+  /// The names of the nodes in which they give a right. Ask it before any waiting.
+  Predicate<String> reaches(Right right) {
+    return switch (reach(right)) {
+      case Reach.Everywhere() -> _ -> true;
+      case Reach.Only(var names) -> names::contains;
+    };
   }
 
   private Reach reach(Right right) {

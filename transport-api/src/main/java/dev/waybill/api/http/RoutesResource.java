@@ -36,8 +36,8 @@ import org.jboss.resteasy.reactive.RestPath;
   Roles.VIEWER
 })
 class RoutesResource {
-  private static final int NAME = 100;
-  private static final int WORDS = 512;
+  static final int NAME = 100;
+  static final int WORDS = 512;
 
   @JsonPropertyOrder({"id", "description", "name", "sourceNodeId", "targetNodeId"})
   record Route(int id, String description, String name, int sourceNodeId, int targetNodeId) {}

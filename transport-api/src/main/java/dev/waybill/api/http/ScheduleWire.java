@@ -93,7 +93,7 @@ final class ScheduleWire {
         shown.upcoming());
   }
 
-  private static Pattern pattern(Schedule.Pattern pattern) {
+  static Pattern pattern(Schedule.Pattern pattern) {
     return switch (pattern) {
       case Schedule.Daily(var times, var first) ->
           new Pattern("daily", times, MINUTE.format(first), null, null, null, null, null);
