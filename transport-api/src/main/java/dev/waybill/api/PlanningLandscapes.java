@@ -151,8 +151,8 @@ public class PlanningLandscapes {
         .ifPresent(
             _ -> {
               throw Problem.PLAN_OUTDATED.because(
-                  "The file would change something else than the plan of this fingerprint shows:"
-                      + " one of the two is another by now, or the landscape is. Plan again.");
+                  "What the file would change now is not what the plan of this fingerprint shows."
+                      + " Nothing was changed. Plan again.");
             });
   }
 
@@ -170,7 +170,8 @@ public class PlanningLandscapes {
                         .map(node -> node.name())
                         .toList();
                 throw Problem.NODE_HAS_OPEN_ENTRIES.because(
-                    "The file deletes %s with queues that are not done. Import or remove what they hold, or repeat with ?force=true."
+                    ("The file deletes %s with queues that are not done. Import or remove what"
+                            + " they hold, or repeat with ?force=true.")
                         .formatted(Phrases.listed("node", names)));
               }
             })

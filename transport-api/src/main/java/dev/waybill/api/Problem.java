@@ -44,6 +44,8 @@ public enum Problem {
   DESTINATION_IN_USE(422, "destination-in-use", "Nodes deploy to the destination"),
   DESCRIPTOR_EXISTS(422, "descriptor-exists", "The node has a descriptor for that version"),
   PLAN_OUTDATED(409, "plan-outdated", "The landscape is no longer as it was planned for"),
+  OTHER_VERSION(422, "other-version", "The archive is of another version"),
+  UNREADABLE_LANDSCAPE(422, "unreadable-landscape", "The archive is no landscape"),
   NOT_TOGETHER(422, "not-together", "These settings exclude each other"),
 
   // What content does not allow.

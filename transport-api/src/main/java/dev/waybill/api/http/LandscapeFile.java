@@ -3,6 +3,7 @@ package dev.waybill.api.http;
 import dev.waybill.api.Problem;
 import dev.waybill.api.SchedulingImports.Wanted;
 import dev.waybill.api.core.landscape.LandscapeWish;
+import dev.waybill.api.core.landscape.LandscapeWish.Manner;
 import dev.waybill.api.core.landscape.LandscapeWish.Named;
 import dev.waybill.api.core.landscape.LandscapeWish.NoSchedule;
 import dev.waybill.api.core.landscape.LandscapeWish.NodeWish;
@@ -66,9 +67,9 @@ final class LandscapeFile {
     this.mustFire = mustFire;
   }
 
-  /// @param prune whether what the file does not name is deleted
+  /// @param manner how it meets what is there
   /// @param mustFire refuses a schedule that never fires
-  static Read read(String yaml, boolean prune, Consumer<Wanted> mustFire) {
+  static Read read(String yaml, Manner manner, Consumer<Wanted> mustFire) {
     var file = Marked.read(yaml);
     format(file);
     var reading = new LandscapeFile(mustFire);
@@ -78,7 +79,7 @@ final class LandscapeFile {
     if (!reading.wrong.isEmpty()) {
       throw Problem.together(reading.wrong);
     }
-    return new Read(new LandscapeWish(nodes, routes, prune), List.copyOf(reading.warnings));
+    return new Read(new LandscapeWish(nodes, routes, manner), List.copyOf(reading.warnings));
   }
 
   private static void format(Members file) {

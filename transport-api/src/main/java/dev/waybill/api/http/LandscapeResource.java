@@ -1,18 +1,13 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.PlanningLandscapes;
-import dev.waybill.api.PlanningLandscapes.Asking;
-import dev.waybill.api.PlanningLandscapes.Planned;
 import dev.waybill.api.PlanningLandscapes.Terms;
 import dev.waybill.api.Problem;
-import dev.waybill.api.SchedulingImports;
-import dev.waybill.api.core.Right;
 import dev.waybill.api.core.Roles;
 import dev.waybill.api.core.landscape.Landscape;
-import dev.waybill.api.core.landscape.LandscapeWish;
+import dev.waybill.api.core.landscape.LandscapeWish.Manner;
 import dev.waybill.api.core.landscape.TransportNode;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -26,8 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /// Landscapes as files, of our own API: written, planned with and applied.
@@ -45,24 +38,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 class LandscapeResource {
   private static final String YAML = "application/yaml";
 
-  /// What becomes of a wish: it is looked at, or carried out.
-  private interface Carrying {
-    Uni<Planned> out(Asking asking, LandscapeWish wish, Terms terms);
-  }
-
   private final PlanningLandscapes planning;
-  private final SchedulingImports scheduling;
-  private final RightsByNode rights;
+  private final LandscapeCalls calls;
   private final CurrentCaller caller;
 
-  LandscapeResource(
-      PlanningLandscapes planning,
-      SchedulingImports scheduling,
-      RightsByNode rights,
-      CurrentCaller caller) {
+  LandscapeResource(PlanningLandscapes planning, LandscapeCalls calls, CurrentCaller caller) {
     this.planning = planning;
-    this.scheduling = scheduling;
-    this.rights = rights;
+    this.calls = calls;
     this.caller = caller;
   }
 
@@ -74,7 +56,7 @@ class LandscapeResource {
         .chain(
             landscape -> {
               mustBeThere(landscape, chosen);
-              return aside(() -> LandscapeText.of(landscape, chosen));
+              return LandscapeCalls.aside(() -> LandscapeText.of(landscape, chosen));
             })
         .map(text -> Response.ok(text, YAML).build());
   }
@@ -87,7 +69,7 @@ class LandscapeResource {
       @RestQuery @DefaultValue("false") String prune,
       @RestQuery @DefaultValue("false") String force) {
     var terms = new Terms(Optional.empty(), flag("force", force));
-    return carried(body, flag("prune", prune), terms, planning::plan, false);
+    return calls.carried(() -> body, manner(prune), terms, planning::plan, false);
   }
 
   @POST
@@ -99,24 +81,7 @@ class LandscapeResource {
       @RestQuery @DefaultValue("false") String force,
       @RestQuery @DefaultValue("") String fingerprint) {
     var terms = new Terms(fingerprint(fingerprint), flag("force", force));
-    return carried(body, flag("prune", prune), terms, planning::apply, true);
-  }
-
-  private Uni<LandscapePlanWire.Plan> carried(
-      String body, boolean prune, Terms terms, Carrying carrying, boolean applied) {
-    var asking = new Asking(caller.get().author(), rights.reaches(Right.OPERATE), namedByRoles());
-    return aside(() -> LandscapeFile.read(body, prune, scheduling::mustFire))
-        .chain(
-            file ->
-                carrying
-                    .out(asking, file.wish(), terms)
-                    .map(done -> LandscapePlanWire.plan(done, file.warnings(), applied)));
-  }
-
-  private Set<String> namedByRoles() {
-    return caller.get().rights().limits().values().stream()
-        .flatMap(Set::stream)
-        .collect(Collectors.toSet());
+    return calls.carried(() -> body, manner(prune), terms, planning::apply, true);
   }
 
   private static void mustBeThere(Landscape landscape, Set<String> chosen) {
@@ -126,6 +91,10 @@ class LandscapeResource {
       throw Problem.NODE_NOT_FOUND.because(
           "No node is named \"%s\"".formatted(missing.iterator().next()));
     }
+  }
+
+  private static Manner manner(String prune) {
+    return flag("prune", prune) ? Manner.PRUNE : Manner.MERGE;
   }
 
   private static boolean flag(String name, String text) {
@@ -144,10 +113,5 @@ class LandscapeResource {
           "fingerprint is \"%s\". Send \"fingerprint\" of a plan.".formatted(text));
     }
     return Optional.of(text).filter(some -> !some.isEmpty());
-  }
-
-  /// Files may be large, and whoever reads one must not hold up the calls of others.
-  private static <T> Uni<T> aside(Supplier<T> work) {
-    return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 }

@@ -8,6 +8,7 @@ import dev.waybill.api.core.landscape.Destination;
 import dev.waybill.api.core.landscape.Destination.DestinationForm;
 import dev.waybill.api.core.landscape.DestinationType;
 import dev.waybill.api.core.landscape.Landscape;
+import dev.waybill.api.core.landscape.LandscapeWish.Manner;
 import dev.waybill.api.core.landscape.Merge;
 import dev.waybill.api.core.landscape.NodeTraits;
 import dev.waybill.api.core.landscape.TransportNode;
@@ -275,6 +276,9 @@ class LandscapeFileTest {
         "{[a]: 1}",
         "format: &a [*a]",
         "format: 1\nx: *nowhere",
+        "# nothing but words",
+        "format: 1\nx: &a {y: 1, <<: *b}",
+        "<<: 1",
         "\0"
       })
   void whatIsNoYamlIsRefused(String text) {
@@ -286,19 +290,26 @@ class LandscapeFileTest {
 
   @Test
   void aFewLinesDoNotBecomeMillions() {
-    var text = new StringBuilder("format: 1\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-    for (int i = 1; i < 9; i++) {
-      text.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9) + "x"));
+    var text = new StringBuilder("format: 1\nx-0: &a0 {x: 1}\n");
+    for (int i = 1; i < 60; i++) {
+      text.append("x-%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(50)));
     }
+    var many = new StringBuilder("format: 1\nx-0: &a {");
+    for (int i = 0; i < 2_000; i++) {
+      many.append("x-%d: 1, ".formatted(i));
+    }
+    many.append("}\nnodes:\n").append("- <<: *a\n".repeat(2_000));
 
-    assertThatThrownBy(() -> read(text.toString())).hasMessageContaining("aliases");
-    assertThatThrownBy(() -> read("[".repeat(5000))).isInstanceOf(Problem.Refused.class);
+    assertThat(read(text.toString()).wish().nodes()).isEmpty();
+    assertThatThrownBy(() -> read(many.toString())).hasMessageContaining("more than 2,000,000");
+    assertThatThrownBy(() -> read("format: 1\nnodes: " + "[".repeat(5000)))
+        .isInstanceOf(Problem.Refused.class);
   }
 
   private static LandscapeFile.Read read(String text) {
     return LandscapeFile.read(
         text,
-        false,
+        Manner.MERGE,
         wanted -> {
           if (wanted.pattern().cron().equals("nightly")) {
             throw Problem.INVALID_MEMBER.because("pattern.cron is no line of a crontab.");

@@ -191,34 +191,32 @@ class LandscapeFilesTest extends ApiTest {
 
   @Test
   void pruningLeavesWhatTheFileNames() {
-    var tenant = fresh("pruned").toLowerCase(Locale.ROOT);
-    var theirs = as(SignedTokens.of(tenant, Duration.ofMinutes(5), Roles.ADMINISTRATOR));
-    post(theirs, "/apply", chain()).statusCode(200);
+    var theirs = tenant();
+    post(as(theirs), "/apply", chain()).statusCode(200);
     var small = "format: 1\nnodes: [{name: %s}]".formatted(dev);
 
-    post(theirs, "/plan", small).body("changes", hasSize(0));
-    post(theirs, "/apply?prune=true", small).statusCode(200).body("summary.delete", equalTo(2));
+    post(as(theirs), "/plan", small).body("changes", hasSize(0));
+    post(as(theirs), "/apply?prune=true", small).statusCode(200).body("summary.delete", equalTo(2));
 
-    theirs.get("/v2/nodes").then().body("nodes.name", contains(dev));
-    theirs.get("/v2/routes").then().body("routes", hasSize(0));
+    as(theirs).get("/v2/nodes").then().body("nodes.name", contains(dev));
+    as(theirs).get("/v2/routes").then().body("routes", hasSize(0));
   }
 
   @Test
   void schedulesAreForThoseWhoMayGiveThem() {
     destination(destination, "/srv/files");
-    var landscapes = as(SignedTokens.withRoles(Roles.LANDSCAPE_OPERATOR));
+    var landscapes = SignedTokens.withRoles(Roles.LANDSCAPE_OPERATOR);
     var both =
-        as(
-            SignedTokens.limited(
-                Map.of(Limits.TRANSPORT_OPERATOR, List.of(qa, "MARS")),
-                Roles.LANDSCAPE_OPERATOR,
-                Roles.TRANSPORT_OPERATOR));
+        SignedTokens.limited(
+            Map.of(Limits.TRANSPORT_OPERATOR, List.of(qa, "MARS")),
+            Roles.LANDSCAPE_OPERATOR,
+            Roles.TRANSPORT_OPERATOR);
 
-    post(landscapes, "/plan", deploying()).statusCode(403).body("detail", containsString(qa));
-    post(both, "/apply", deploying())
+    post(as(landscapes), "/plan", deploying()).statusCode(403).body("detail", containsString(qa));
+    post(as(both), "/apply", deploying())
         .statusCode(200)
         .body("warnings", contains(containsString("\"MARS\"")));
-    post(landscapes, "/apply", deploying()).statusCode(200).body("changes", hasSize(0));
+    post(as(landscapes), "/apply", deploying()).statusCode(200).body("changes", hasSize(0));
   }
 
   @Test
@@ -261,6 +259,24 @@ class LandscapeFilesTest extends ApiTest {
   @Test
   void aNodeThatIsNotThereIsNotExported() {
     administrator().get(PATH + "?node=NOWHERE").then().statusCode(404);
+  }
+
+  @Test
+  void anArchiveIsTakenWholeWhereAllOfItIsNew() {
+    var first = tenant();
+    post(as(first), "/apply", chain()).statusCode(200);
+    var archive = as(first).get(PATH + "/archive").then().statusCode(200).extract().asByteArray();
+    var second = tenant();
+
+    archived(second, archive).statusCode(200).body("summary.create", equalTo(3));
+    archived(second, archive)
+        .statusCode(422)
+        .body("type", equalTo("urn:waybill:problem:name-taken"))
+        .body("detail", containsString(qa));
+    archived(second, "no zip".getBytes(StandardCharsets.UTF_8))
+        .statusCode(422)
+        .body("type", equalTo("urn:waybill:problem:unreadable-landscape"));
+    assertThat(as(first).get(PATH + "/archive").asByteArray()).isEqualTo(archive);
   }
 
   @Test
@@ -325,5 +341,15 @@ class LandscapeFilesTest extends ApiTest {
         .body(file.getBytes(StandardCharsets.UTF_8))
         .post(PATH + what)
         .then();
+  }
+
+  /// A token of the administrator of a tenant that has nothing yet.
+  private static String tenant() {
+    var name = fresh("files").toLowerCase(Locale.ROOT);
+    return SignedTokens.of(name, Duration.ofMinutes(5), Roles.ADMINISTRATOR);
+  }
+
+  private static ValidatableResponse archived(String token, byte[] archive) {
+    return as(token).multiPart("file", "landscape.zip", archive).post(PATH + "/archive").then();
   }
 }

@@ -10,8 +10,17 @@ import java.util.function.UnaryOperator;
 
 /// What somebody wants a landscape to be, or a part of it. What it does not say stays as it is.
 ///
-/// @param prune whether what it does not name is deleted
-public record LandscapeWish(List<NodeWish> nodes, List<RouteWish> routes, boolean prune) {
+public record LandscapeWish(List<NodeWish> nodes, List<RouteWish> routes, Manner manner) {
+  /// How it meets what is there.
+  public enum Manner {
+    /// What it does not name stays.
+    MERGE,
+    /// What it does not name is deleted.
+    PRUNE,
+    /// All that it names must be new.
+    ADD
+  }
+
   public LandscapeWish {
     nodes = List.copyOf(nodes);
     routes = List.copyOf(routes);

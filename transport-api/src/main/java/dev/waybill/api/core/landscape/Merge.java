@@ -1,7 +1,9 @@
 package dev.waybill.api.core.landscape;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
+import dev.waybill.api.core.landscape.LandscapeWish.Manner;
 import dev.waybill.api.core.landscape.LandscapeWish.Named;
 import dev.waybill.api.core.landscape.LandscapeWish.NodeWish;
 import dev.waybill.api.core.landscape.LandscapeWish.RouteWish;
@@ -63,6 +65,10 @@ public record Merge(Landscape after, List<Flaw> flaws, List<String> rescheduled)
     private Merge merge() {
       once("node", wish.nodes().stream().map(NodeWish::named));
       once("route", wish.routes().stream().map(RouteWish::named));
+      if (wish.manner() == Manner.ADD) {
+        isNew("node", before.nodes(), TransportNode::name, wish.nodes(), NodeWish::named);
+        isNew("route", before.routes(), TransportRoute::name, wish.routes(), RouteWish::named);
+      }
       if (!flaws.isEmpty()) {
         return new Merge(before, flaws, List.of());
       }
@@ -85,6 +91,22 @@ public record Merge(Landscape after, List<Flaw> flaws, List<String> rescheduled)
                   flaws.add(new Flaw(named.place(), new Objection.NamedTwice(kind, named.name()))));
     }
 
+    private <T, W> void isNew(
+        String kind,
+        List<T> there,
+        Function<T, String> name,
+        List<W> wishes,
+        Function<W, Named> named) {
+      var taken = there.stream().map(name).collect(toSet());
+      wishes.stream()
+          .map(named)
+          .filter(wanted -> taken.contains(wanted.name()))
+          .forEach(
+              wanted ->
+                  flaws.add(
+                      new Flaw(wanted.place(), new Objection.NameTaken(kind, wanted.name()))));
+    }
+
     private void mergeNodes() {
       var matching =
           Matching.of(
@@ -97,7 +119,7 @@ public record Merge(Landscape after, List<Flaw> flaws, List<String> rescheduled)
           nodes.put(node.name(), node);
         }
       }
-      if (!wish.prune()) {
+      if (wish.manner() != Manner.PRUNE) {
         before.nodes().stream()
             .filter(node -> matching.isFree(node.name()))
             .forEach(node -> nodes.put(node.name(), node));
@@ -155,7 +177,7 @@ public record Merge(Landscape after, List<Flaw> flaws, List<String> rescheduled)
           route(wanted, matching.thing(wanted.named())).ifPresent(routes::add);
         }
       }
-      if (!wish.prune()) {
+      if (wish.manner() != Manner.PRUNE) {
         before.routes().stream()
             .filter(route -> matching.isFree(route.name()))
             .forEach(routes::add);

@@ -12,6 +12,7 @@ import static dev.waybill.api.core.landscape.Wishes.merge;
 import static dev.waybill.api.core.landscape.Wishes.merged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.api.core.landscape.LandscapeWish.Manner;
 import dev.waybill.api.core.landscape.LandscapeWish.Named;
 import dev.waybill.api.core.landscape.LandscapeWish.NoSchedule;
 import dev.waybill.api.core.landscape.LandscapeWish.NodeWish;
@@ -162,6 +163,17 @@ class MergeTest {
   }
 
   @Test
+  void whatIsToBeAddedMustBeNew() {
+    var added = new Wishes().node("LIVE").node("QA").route("DEV_QA", "LIVE", "QA").newWish();
+
+    assertThat(merge(aChain(), added).flaws())
+        .containsExactly(
+            new Flaw("node QA", new Objection.NameTaken("node", "QA")),
+            new Flaw("route DEV_QA", new Objection.NameTaken("route", "DEV_QA")));
+    assertThat(merged(aChain(), new Wishes().node("LIVE").newWish()).nodes()).hasSize(4);
+  }
+
+  @Test
   void severalRoutesMayLeadToANode() {
     var after = merged(aChain(), new Wishes().route("STRAIGHT", "DEV", "PROD").wish());
 
@@ -196,6 +208,6 @@ class MergeTest {
   private static LandscapeWish scheduled(ScheduleWish schedule) {
     var named = new Named("", "QA", List.of(), false);
     return new LandscapeWish(
-        List.of(new NodeWish(named, UnaryOperator.identity(), schedule)), List.of(), false);
+        List.of(new NodeWish(named, UnaryOperator.identity(), schedule)), List.of(), Manner.MERGE);
   }
 }

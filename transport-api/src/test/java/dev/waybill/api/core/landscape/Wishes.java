@@ -1,5 +1,6 @@
 package dev.waybill.api.core.landscape;
 
+import dev.waybill.api.core.landscape.LandscapeWish.Manner;
 import dev.waybill.api.core.landscape.LandscapeWish.Named;
 import dev.waybill.api.core.landscape.LandscapeWish.NodeWish;
 import dev.waybill.api.core.landscape.LandscapeWish.RouteWish;
@@ -55,11 +56,15 @@ final class Wishes {
   }
 
   LandscapeWish wish() {
-    return new LandscapeWish(nodes, routes, false);
+    return new LandscapeWish(nodes, routes, Manner.MERGE);
   }
 
   LandscapeWish wholeWish() {
-    return new LandscapeWish(nodes, routes, true);
+    return new LandscapeWish(nodes, routes, Manner.PRUNE);
+  }
+
+  LandscapeWish newWish() {
+    return new LandscapeWish(nodes, routes, Manner.ADD);
   }
 
   /// What a landscape says, as a wish for just that.
