@@ -2,6 +2,7 @@ package dev.waybill.queue.core;
 
 import static dev.waybill.queue.core.Fixtures.aRequest;
 import static dev.waybill.queue.core.Fixtures.arrive;
+import static dev.waybill.queue.core.Fixtures.configure;
 import static dev.waybill.queue.core.Fixtures.deadlinePassed;
 import static dev.waybill.queue.core.Fixtures.deleteNode;
 import static dev.waybill.queue.core.Fixtures.forward;
@@ -12,22 +13,19 @@ import static dev.waybill.queue.core.Fixtures.release;
 import static dev.waybill.queue.core.Fixtures.remove;
 import static dev.waybill.queue.core.Fixtures.report;
 import static dev.waybill.queue.core.Fixtures.reset;
+import static dev.waybill.queue.core.RulesNode.GONE;
+import static dev.waybill.queue.core.RulesNode.PLAIN;
 
-import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DeployOutcome;
-import dev.waybill.contracts.DestinationId;
 import dev.waybill.contracts.ForwardMode;
-import dev.waybill.contracts.NodeSettings;
-import dev.waybill.contracts.OnFailure;
-import dev.waybill.contracts.Target;
 import dev.waybill.queue.core.Fixtures.Request;
 import dev.waybill.queue.core.ImportState.Afterwards;
+import dev.waybill.queue.core.QueueInput.FireSchedule.Due;
 import dev.waybill.queue.core.RulesPage.Cell;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,14 +33,13 @@ import java.util.stream.Stream;
 /// What the actions of `docs/queue-rules.md` are. All are about request 1; behind it stands
 /// request 2, which arrives only then where a node imports by itself.
 final class RulesActions {
-  private static final Place PLAIN = mode -> node(mode, ContentType.MTA, false, false);
-  private static final Place ABAP = mode -> node(mode, ContentType.BTP_ABAP, false, false);
-  private static final Place DISABLED = mode -> node(mode, ContentType.MTA, true, false);
-  private static final Place AUTOMATIC = mode -> node(mode, ContentType.MTA, false, true);
-  private static final Place BOTH = mode -> node(mode, ContentType.MTA, true, true);
-  private static final Place VIRTUAL =
-      mode -> new NodeState.Configured(1, settings(mode, Optional.empty(), false, false));
-  private static final Place GONE = _ -> new NodeState.Gone(1);
+  private static final RulesNode ABAP = PLAIN.abap();
+  private static final RulesNode DISABLED = PLAIN.isDisabled();
+  private static final RulesNode AUTOMATIC = PLAIN.isAutomatic();
+  private static final RulesNode BOTH = DISABLED.isAutomatic();
+  private static final RulesNode VIRTUAL = PLAIN.isVirtual();
+  private static final RulesNode SCHEDULED = PLAIN.isScheduled();
+  private static final RulesNode ELSEWHERE = PLAIN.withoutDestination();
   private static final DeployOutcome WELL = new DeployOutcome.Succeeded();
 
   private static final Map<String, Action> ACTIONS =
@@ -91,40 +88,63 @@ final class RulesActions {
                   report(1, new DeployOutcome.Fatal("f"))),
               new Action("delete node", PLAIN, deleteNode(2)),
               new Action("release, final here", PLAIN, release(1, true)).of(Request::inTest),
-              new Action("release, tested here", PLAIN, release(1, false)).of(Request::inTest))
+              new Action("release, tested here", PLAIN, release(1, false)).of(Request::inTest),
+              new Action("import all, BTP ABAP", ABAP, importAll(5)),
+              new Action("import all, virtual node", VIRTUAL, importAll(5)),
+              new Action("import all, no destination", ELSEWHERE, importAll(5)),
+              new Action("import all, node deleted", GONE, importAll(5)),
+              new Action("import selected, no destination", ELSEWHERE, importSelected(5, 1)),
+              new Action("import up to, import disabled", ABAP.isDisabled(), importUpTo(5, 1)),
+              new Action(
+                  "import up to, node imports by itself", ABAP.isAutomatic(), importUpTo(5, 1)),
+              new Action("scheduled import", SCHEDULED, fire()),
+              new Action("scheduled import, BTP ABAP", SCHEDULED.abap(), fire()),
+              new Action("scheduled import, virtual node", SCHEDULED.isVirtual(), fire()),
+              new Action("scheduled import, import disabled", SCHEDULED.isDisabled(), fire()),
+              new Action(
+                  "scheduled import, node imports by itself", SCHEDULED.isAutomatic(), fire()),
+              new Action("scheduled import, schedule deactivated", PLAIN, fire()),
+              new Action("scheduled import, node deleted", GONE, fire()),
+              new Action("automatic import, BTP ABAP", ABAP.isAutomatic(), arrive(2)),
+              new Action("automatic import, virtual node", VIRTUAL.isAutomatic(), arrive(2)),
+              becoming("automatic import is enabled", PLAIN, AUTOMATIC),
+              becoming("automatic import is enabled, import disabled", DISABLED, BOTH),
+              becoming("import is enabled, node imports by itself", BOTH, AUTOMATIC),
+              becoming("import is disabled", PLAIN, DISABLED),
+              new Action("reset, import disabled", DISABLED, reset(1)),
+              new Action("reset, node imports by itself", AUTOMATIC, reset(1)),
+              new Action("forward by hand, import disabled", DISABLED, forward(1)),
+              new Action("forward by hand, no route leads on", PLAIN.leadsNowhere(), forward(1)),
+              new Action("remove, import disabled", DISABLED, remove(1)),
+              new Action("arrive, import disabled", DISABLED, arrive(1)),
+              new Action("arrive, node imports by itself", AUTOMATIC, arrive(1)))
           .collect(Collectors.toUnmodifiableMap(Action::words, action -> action));
 
   private RulesActions() {}
 
-  /// The node that the queue stands before.
-  private interface Place {
-    NodeState in(ForwardMode mode);
+  /// A moment of the schedule has come, on time.
+  private static QueueInput fire() {
+    return new QueueInput.FireSchedule(
+        Fixtures.NOW,
+        RulesNode.HOURLY,
+        new Due(1, Fixtures.NOW, Optional.of(Fixtures.NOW.plusSeconds(3_600))),
+        Fixtures.OWN_ACTION,
+        Fixtures.NOW);
   }
 
-  private static NodeState node(
-      ForwardMode mode, ContentType deploys, boolean disabled, boolean automatic) {
-    var target = new Target(deploys, new DestinationId(1), 1, "destination", "default");
-    return new NodeState.Configured(1, settings(mode, Optional.of(target), disabled, automatic));
-  }
-
-  private static NodeSettings settings(
-      ForwardMode mode, Optional<Target> target, boolean disabled, boolean automatic) {
-    return new NodeSettings(
-        "QA",
-        target.isEmpty(),
-        mode,
-        disabled,
-        automatic,
-        OnFailure.CONTINUE,
-        Duration.ofHours(6),
-        target,
-        List.of(Fixtures.NEXT));
+  /// The node is configured otherwise.
+  private static Action becoming(String words, RulesNode before, RulesNode after) {
+    return new Action(
+        words, before, mode -> configure(2, after.settings(mode)), UnaryOperator.identity());
   }
 
   private record Action(
-      String words, Place before, QueueInput input, UnaryOperator<Request> prepared) {
-    Action(String words, Place before, QueueInput input) {
-      this(words, before, input, UnaryOperator.identity());
+      String words,
+      RulesNode before,
+      Function<ForwardMode, QueueInput> input,
+      UnaryOperator<Request> prepared) {
+    Action(String words, RulesNode before, QueueInput input) {
+      this(words, before, _ -> input, UnaryOperator.identity());
     }
 
     Action of(UnaryOperator<Request> how) {
@@ -145,10 +165,11 @@ final class RulesActions {
   static Transition transition(Cell cell) {
     var action = ACTIONS.get(cell.action());
     var first = cell.from().stream().map(status -> action.prepared.apply(aRequest(1).in(status)));
-    var second = action.input.equals(arrive(2)) ? Stream.<Request>empty() : Stream.of(aRequest(2));
+    var input = action.input.apply(cell.mode());
+    var second = input.equals(arrive(2)) ? Stream.<Request>empty() : Stream.of(aRequest(2));
     return Fixtures.queue()
         .at(action.before.in(cell.mode()))
         .holding(Stream.concat(first, second).toArray(Request[]::new))
-        .when(action.input);
+        .when(input);
   }
 }
