@@ -72,7 +72,7 @@ public class KeepingMtaExtDescriptors {
 
   public Uni<Void> remove(Author author, NodeId node, int id) {
     return store
-        .remove(author.tenant(), node, id)
+        .remove(author, node, id, clock.instant())
         .invoke(
             removed -> {
               if (!removed) {

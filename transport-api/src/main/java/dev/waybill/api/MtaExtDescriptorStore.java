@@ -27,8 +27,8 @@ public interface MtaExtDescriptorStore {
   Uni<Kept> replace(
       Author author, NodeId node, int descriptor, MtaExtDescriptor.Draft draft, Instant at);
 
-  /// Whether it was there.
-  Uni<Boolean> remove(TenantId tenant, NodeId node, int descriptor);
+  /// Whether it was there; that it went is kept as an action.
+  Uni<Boolean> remove(Author author, NodeId node, int descriptor, Instant at);
 
   /// What came of keeping one.
   sealed interface Kept {

@@ -137,7 +137,7 @@ public final class LogWords {
           case FORWARD_ENTRY -> "FORWARDED";
           case ADD_ENTRY -> "ADDED";
           case CLEAN_UP_ENTRY -> "CLEANED_UP";
-          case FILE_UPLOAD, NODE_EXPORT, NODE_UPLOAD, IMPORT -> "CHANGED";
+          case FILE_UPLOAD, FILE_DELETE, NODE_EXPORT, NODE_UPLOAD, IMPORT -> "CHANGED";
         };
   }
 
@@ -148,7 +148,7 @@ public final class LogWords {
       case FORWARD_ENTRY -> "was forwarded to the follow-on nodes";
       case ADD_ENTRY -> "was added to the import queue";
       case CLEAN_UP_ENTRY -> "was cleaned up";
-      case FILE_UPLOAD, NODE_EXPORT, NODE_UPLOAD, IMPORT -> "was changed";
+      case FILE_UPLOAD, FILE_DELETE, NODE_EXPORT, NODE_UPLOAD, IMPORT -> "was changed";
     };
   }
 

@@ -2,6 +2,7 @@ package dev.waybill.api.postgres;
 
 import dev.waybill.api.FileStore;
 import dev.waybill.api.core.Author;
+import dev.waybill.api.core.FileWords;
 import dev.waybill.api.core.NewAction;
 import dev.waybill.api.core.StoredArchive;
 import dev.waybill.api.core.UploadedFile;
@@ -187,6 +188,7 @@ class PostgresFiles implements FileStore {
     return tx.preparedQuery(FILE)
         .execute(row)
         .chain(() -> ActionRows.insert(tx, List.of(uploading)))
+        .chain(() -> ActionRows.lines(tx, List.of(FileWords.uploaded(uploading, file))))
         .replaceWith(file);
   }
 

@@ -2,6 +2,8 @@ package dev.waybill.api.postgres;
 
 import dev.waybill.api.MtaExtDescriptorStore;
 import dev.waybill.api.core.Author;
+import dev.waybill.api.core.FileWords;
+import dev.waybill.api.core.LogLine;
 import dev.waybill.api.core.MtaExtDescriptor;
 import dev.waybill.api.core.NewAction;
 import dev.waybill.contracts.ActionId;
@@ -63,7 +65,10 @@ class PostgresMtaExtDescriptors implements MtaExtDescriptorStore {
       """;
 
   private static final String REMOVE =
-      "delete from mta_ext_descriptor where id = $1 and node_id = $2";
+      """
+      delete from mta_ext_descriptor where id = $1 and node_id = $2
+      returning id, description, mta_id, mta_ext_id, mta_version, changed_at
+      """;
 
   private final TenantSession sessions;
   private final Ids ids;
@@ -175,13 +180,20 @@ class PostgresMtaExtDescriptors implements MtaExtDescriptorStore {
   }
 
   @Override
-  public Uni<Boolean> remove(TenantId tenant, NodeId node, int descriptor) {
-    return sessions.inTenant(
-        tenant,
-        tx ->
-            tx.preparedQuery(REMOVE)
-                .execute(Tuple.of(descriptor, node.value()))
-                .map(removed -> removed.rowCount() > 0));
+  public Uni<Boolean> remove(Author author, NodeId node, int descriptor, Instant at) {
+    return inNode(
+            author,
+            node,
+            1,
+            (tx, drawn, place) ->
+                tx.preparedQuery(REMOVE)
+                    .execute(Tuple.of(descriptor, node.value()))
+                    .chain(
+                        removed ->
+                            first(removed).isEmpty()
+                                ? Uni.createFrom().<Kept>item(new Kept.NoSuchDescriptor())
+                                : deleted(tx, removed, drawn.getFirst(), author, place, at)))
+        .map(Kept.Done.class::isInstance);
   }
 
   private static Uni<Optional<NewAction.Place>> named(SqlConnection tx, NodeId node) {
@@ -210,11 +222,33 @@ class PostgresMtaExtDescriptors implements MtaExtDescriptorStore {
       Author author,
       NewAction.Place node,
       Instant at) {
-    var uploading =
-        NewAction.done(
-            new ActionId(action), ActionType.FILE_UPLOAD, Optional.of(node), author, at, List.of());
-    return ActionRows.insert(tx, List.of(uploading))
-        .replaceWith(() -> new Kept.Done(descriptor(kept.iterator().next())));
+    var descriptor = descriptor(kept.iterator().next());
+    var uploading = action(action, ActionType.FILE_UPLOAD, author, node, at);
+    return logged(tx, uploading, FileWords.uploaded(uploading, descriptor), descriptor);
+  }
+
+  private static Uni<Kept> deleted(
+      SqlConnection tx,
+      RowSet<Row> removed,
+      int action,
+      Author author,
+      NewAction.Place node,
+      Instant at) {
+    var descriptor = descriptor(removed.iterator().next());
+    var deleting = action(action, ActionType.FILE_DELETE, author, node, at);
+    return logged(tx, deleting, FileWords.deleted(deleting, descriptor), descriptor);
+  }
+
+  private static NewAction action(
+      int id, ActionType type, Author author, NewAction.Place node, Instant at) {
+    return NewAction.done(new ActionId(id), type, Optional.of(node), author, at, List.of());
+  }
+
+  private static Uni<Kept> logged(
+      SqlConnection tx, NewAction action, LogLine line, MtaExtDescriptor descriptor) {
+    return ActionRows.insert(tx, List.of(action))
+        .chain(() -> ActionRows.lines(tx, List.of(line)))
+        .replaceWith(() -> new Kept.Done(descriptor));
   }
 
   private static boolean is(Throwable failure, String state) {
