@@ -24,7 +24,4 @@ public interface ActionStore {
 
   /// The actions of a request in a node, newest first, each with the part about the request.
   Uni<List<ActionView>> of(TenantId tenant, NodeId node, TransportRequestId request);
-
-  /// The newest actions before a number, without their requests.
-  Uni<List<ActionView>> before(TenantId tenant, int action, int count);
 }

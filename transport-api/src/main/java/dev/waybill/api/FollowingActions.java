@@ -21,14 +21,11 @@ public class FollowingActions {
   }
 
   public Uni<ActionView> one(TenantId tenant, ActionId action) {
-    return actions
-        .find(tenant, action)
-        .map(
-            found ->
-                found.orElseThrow(
-                    () ->
-                        Problem.ACTION_NOT_FOUND.because(
-                            "Transport action " + action + " does not exist")));
+    return actions.find(tenant, action).map(found -> found.orElseThrow(() -> noSuchAction(action)));
+  }
+
+  static Problem.Refused noSuchAction(ActionId action) {
+    return Problem.ACTION_NOT_FOUND.because("Transport action " + action + " does not exist");
   }
 
   /// What was done with a request in a node, newest first.
@@ -49,10 +46,5 @@ public class FollowingActions {
               }
             })
         .chain(() -> actions.of(tenant, node, request));
-  }
-
-  /// The newest actions before a number.
-  public Uni<List<ActionView>> before(TenantId tenant, int action, int count) {
-    return actions.before(tenant, action, count);
   }
 }

@@ -2,10 +2,10 @@ package dev.waybill.api;
 
 import dev.waybill.api.LandscapeLogViews.Filter;
 import dev.waybill.api.LandscapeLogViews.Logged;
+import dev.waybill.api.core.Page;
 import dev.waybill.contracts.TenantId;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.Optional;
 
 /// People look up who changed what of their landscape.
 @ApplicationScoped
@@ -16,8 +16,17 @@ public class ReadingLandscapeLogs {
     this.views = views;
   }
 
-  /// The newest actions before a number.
-  public Uni<List<Logged>> before(TenantId tenant, Filter filter, long number, int count) {
-    return views.newest(tenant, filter, number, count);
+  /// What was done, the newest first; a mark is the number of an action.
+  public Paged<Logged, Long> log(TenantId tenant, Filter filter) {
+    return (before, count) ->
+        views
+            .newest(tenant, filter, before, count)
+            .map(
+                found ->
+                    new Page<>(
+                        found,
+                        found.size() < count
+                            ? Optional.empty()
+                            : Optional.of(found.getLast().number())));
   }
 }

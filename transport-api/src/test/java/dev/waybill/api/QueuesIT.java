@@ -394,7 +394,7 @@ class QueuesIT {
     action(own).then().body("triggeredBy", equalTo("CTMS_APPLICATION"));
     queue(landscape.qa(), "ru").then().body("transportRequests.id", equalTo(List.of(request)));
     standard()
-        .get("/api/v1/actions?limit=5&before=" + (own.value() + 1))
+        .get("/api/v1/actions?type=I&by=CTMS_APPLICATION&request=" + request)
         .then()
         .body("items[0].id", equalTo(own.value()));
   }

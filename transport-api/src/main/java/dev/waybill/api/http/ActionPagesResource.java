@@ -1,20 +1,33 @@
 package dev.waybill.api.http;
 
-import dev.waybill.api.FollowingActions;
+import dev.waybill.api.ReadingLogs;
+import dev.waybill.api.core.ActionFilter;
+import dev.waybill.api.core.ActionMark;
+import dev.waybill.api.core.LogMark;
 import dev.waybill.api.core.Roles;
+import dev.waybill.api.core.WireStatus;
+import dev.waybill.contracts.ActionId;
+import dev.waybill.contracts.ActionStatus;
+import dev.waybill.contracts.ActionType;
+import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.TransportRequestId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/// The actions of a tenant by pages, of our own API.
+/// The actions of a tenant, and the log of each, of our own API: by pages, or whole as a file.
 @Path("/api/v1/actions")
-@Produces(Answers.JSON)
+@Produces(MediaType.TEXT_PLAIN) // What it is, each answer says in its header.
 @RolesAllowed({
   Roles.ADMINISTRATOR,
   Roles.LANDSCAPE_OPERATOR,
@@ -24,29 +37,79 @@ import org.jboss.resteasy.reactive.RestQuery;
   Roles.VIEWER
 })
 public class ActionPagesResource {
-  private final FollowingActions following;
-  private final CurrentCaller caller;
+  private static final String TITLE = "Log of transport action %s; times are UTC";
 
-  ActionPagesResource(FollowingActions following, CurrentCaller caller) {
-    this.following = following;
+  private final ReadingLogs logs;
+  private final CurrentCaller caller;
+  private final WantedFormat wanted;
+  private final Clock clock;
+
+  ActionPagesResource(ReadingLogs logs, CurrentCaller caller, WantedFormat wanted, Clock clock) {
+    this.logs = logs;
     this.caller = caller;
+    this.wanted = wanted;
+    this.clock = clock;
   }
 
   /// The newest first; `next` of one page is `before` of the next.
   @GET
-  public Uni<String> list(
-      @RestQuery @DefaultValue("2147483647") String before,
-      @RestQuery @DefaultValue("100") String limit) {
+  public RestMulti<Buffer> list(
+      @RestQuery @DefaultValue("") String type,
+      @RestQuery @DefaultValue("") String status,
+      @RestQuery @DefaultValue("") String node,
+      @RestQuery @DefaultValue("") String request,
+      @RestQuery @DefaultValue("") String by,
+      @RestQuery @DefaultValue("") String since,
+      @RestQuery @DefaultValue("") String until,
+      @RestQuery @DefaultValue("") String before,
+      @RestQuery @DefaultValue("100") String limit,
+      @RestQuery @DefaultValue("") String format) {
+    var filter =
+        new ActionFilter(
+            Filters.words("type", type, ActionType.values(), ActionType::code),
+            Filters.words("status", status, ActionStatus.values(), WireStatus::word),
+            Filters.given(node).map(id -> new NodeId(Numbers.inPath("node", id))),
+            Filters.given(request).map(id -> new TransportRequestId(Numbers.inPath("request", id))),
+            Filters.text("by", by),
+            Filters.moment("since", since),
+            Filters.moment("until", until));
+    var mark = Filters.mark("before", before, ActionMark.LATEST, ActionMark::of);
     var count = Pages.limit(limit);
-    return following
-        .before(caller.tenant(), Numbers.inPath("before", before), count)
-        .map(
-            actions -> {
-              var items = new JsonArray();
-              actions.forEach(action -> items.add(TransportJson.listed(action)));
-              var json = new JsonObject().put("items", items);
-              return actions.size() < count ? json : json.put("next", actions.getLast().id());
-            })
-        .map(JsonObject::encode);
+    var form = wanted.get(format);
+    var actions = logs.actions(caller.tenant(), filter);
+    return form == Format.JSON
+        ? Download.json(
+            actions.after(mark, count).map(page -> Pages.json(page, TransportJson::listed)))
+        : Download.file(
+            form,
+            "waybill-actions",
+            clock,
+            Uni.createFrom().item(new ActionSheet()),
+            actions.all(mark, Download.PAGE));
+  }
+
+  /// In the order of time; `next` of one page is `after` of the next.
+  @GET
+  @Path("/{actionId}/log")
+  public RestMulti<Buffer> log(
+      @RestPath String actionId,
+      @RestQuery @DefaultValue("") String after,
+      @RestQuery @DefaultValue("100") String limit,
+      @RestQuery @DefaultValue("") String format) {
+    var action = new ActionId(Numbers.inPath("actionId", actionId));
+    var mark = Filters.mark("after", after, LogMark.START, LogMark::of);
+    var count = Pages.limit(limit);
+    var form = wanted.get(format);
+    var log = logs.of(caller.tenant(), action);
+    return form == Format.JSON
+        ? Download.json(
+            log.chain(entries -> entries.after(mark, count))
+                .map(page -> Pages.json(page, LogSheet::json)))
+        : Download.file(
+            form,
+            "waybill-action-" + action,
+            clock,
+            Uni.createFrom().item(new LogSheet(List.of(TITLE.formatted(action)))),
+            log.onItem().transformToMulti(entries -> entries.all(mark, Download.PAGE)));
   }
 }

@@ -1,32 +1,27 @@
 package dev.waybill.api.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.waybill.api.LandscapeLogViews.Filter;
-import dev.waybill.api.LandscapeLogViews.Logged;
-import dev.waybill.api.Problem;
 import dev.waybill.api.ReadingLandscapeLogs;
 import dev.waybill.api.core.Roles;
-import dev.waybill.api.core.landscape.LandscapeAction;
 import dev.waybill.api.core.landscape.LandscapeAction.Kind;
 import dev.waybill.api.core.landscape.LandscapeAction.Thing;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/// The log of the landscape by pages, of our own API: `next` of one page is `before` of the next.
+/// The log of the landscape, of our own API: by pages, where `next` of one is `before` of the next,
+/// or whole as a file.
 @Path("/api/v1/landscape-actions")
-@Produces(Answers.JSON)
+@Produces(MediaType.TEXT_PLAIN) // What it is, each answer says in its header.
 @RolesAllowed({
   Roles.ADMINISTRATOR,
   Roles.LANDSCAPE_OPERATOR,
@@ -36,141 +31,53 @@ import org.jboss.resteasy.reactive.RestQuery;
   Roles.VIEWER
 })
 class LandscapeActionsResource {
-  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
-  private static final String FIRST = "999999999999999999";
-
-  @JsonPropertyOrder({"member", "before", "after"})
-  record Difference(String member, String before, String after) {}
-
-  @JsonPropertyOrder({
-    "id",
-    "entity",
-    "action",
-    "objectId",
-    "name",
-    "changedBy",
-    "changedByNamedUser",
-    "changedAt",
-    "differences"
-  })
-  record Action(
-      String id,
-      String entity,
-      String action,
-      int objectId,
-      String name,
-      String changedBy,
-      String changedByNamedUser,
-      Instant changedAt,
-      List<Difference> differences) {}
-
-  /// @param next where the next page begins; missing at the end
-  @JsonPropertyOrder({"items", "next"})
-  record Page(List<Action> items, @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
-
   private final ReadingLandscapeLogs logs;
   private final CurrentCaller caller;
+  private final WantedFormat wanted;
+  private final Clock clock;
 
-  LandscapeActionsResource(ReadingLandscapeLogs logs, CurrentCaller caller) {
+  LandscapeActionsResource(
+      ReadingLandscapeLogs logs, CurrentCaller caller, WantedFormat wanted, Clock clock) {
     this.logs = logs;
     this.caller = caller;
+    this.wanted = wanted;
+    this.clock = clock;
   }
 
   @GET
-  public Uni<Page> list(
+  public RestMulti<Buffer> list(
       @RestQuery @DefaultValue("") String entity,
       @RestQuery @DefaultValue("") String action,
       @RestQuery @DefaultValue("") String object,
       @RestQuery @DefaultValue("") String by,
       @RestQuery @DefaultValue("") String since,
       @RestQuery @DefaultValue("") String until,
-      @RestQuery @DefaultValue(FIRST) String before,
-      @RestQuery @DefaultValue("100") String limit) {
-    var count = Pages.limit(limit);
+      @RestQuery @DefaultValue("") String before,
+      @RestQuery @DefaultValue("100") String limit,
+      @RestQuery @DefaultValue("") String format) {
     var filter =
         new Filter(
-            word("entity", entity, Thing.values()),
-            word("action", action, Kind.values()),
-            given(object).map(id -> Numbers.inPath("object", id)),
-            given(by),
-            moment("since", since),
-            moment("until", until));
-    return logs.before(caller.tenant(), filter, mark(before), count)
-        .map(found -> page(found, count));
+            Filters.word("entity", entity, Thing.values(), Filters::lower),
+            Filters.word("action", action, Kind.values(), Filters::lower),
+            Filters.given(object).map(id -> Numbers.inPath("object", id)),
+            Filters.text("by", by),
+            Filters.moment("since", since),
+            Filters.moment("until", until));
+    var mark = Filters.mark("before", before, Long.MAX_VALUE, LandscapeActionsResource::mark);
+    var count = Pages.limit(limit);
+    var form = wanted.get(format);
+    var log = logs.log(caller.tenant(), filter);
+    return form == Format.JSON
+        ? Download.json(log.after(mark, count).map(page -> Pages.json(page, LandscapeSheet::json)))
+        : Download.file(
+            form,
+            "waybill-landscape",
+            clock,
+            Uni.createFrom().item(new LandscapeSheet()),
+            log.all(mark, Download.PAGE));
   }
 
-  private static Page page(List<Logged> found, int count) {
-    var items = found.stream().map(LandscapeActionsResource::action).toList();
-    return new Page(items, found.size() < count ? null : items.getLast().id());
-  }
-
-  private static Action action(Logged logged) {
-    var action = logged.action();
-    return new Action(
-        Long.toString(logged.number()),
-        lower(action.thing()),
-        lower(action.kind()),
-        action.id(),
-        action.name(),
-        logged.by().name(),
-        logged.by().shownUser(),
-        logged.at(),
-        differences(action));
-  }
-
-  static List<Difference> differences(LandscapeAction action) {
-    return action.differences().stream()
-        .map(one -> new Difference(one.member(), one.before(), one.after()))
-        .toList();
-  }
-
-  private static Optional<String> given(String text) {
-    return Optional.of(text).filter(some -> !some.isBlank());
-  }
-
-  private static <E extends Enum<E>> Optional<E> word(String name, String text, E[] values) {
-    return given(text)
-        .map(
-            word ->
-                Arrays.stream(values)
-                    .filter(value -> lower(value).equals(word))
-                    .findFirst()
-                    .orElseThrow(
-                        () ->
-                            Problem.INVALID_PARAMETER.because(
-                                "%s is \"%s\". Send one of %s."
-                                    .formatted(name, word, words(values)))));
-  }
-
-  private static String words(Enum<?>[] values) {
-    return Arrays.stream(values)
-        .map(LandscapeActionsResource::lower)
-        .collect(Collectors.joining(", "));
-  }
-
-  static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static Optional<Instant> moment(String name, String text) {
-    return given(text)
-        .map(
-            time ->
-                Times.parsed(time, Instant::parse)
-                    .filter(moment -> !moment.isBefore(Instant.EPOCH) && moment.isBefore(LATEST))
-                    .orElseThrow(() -> noTime(name, time)));
-  }
-
-  private static RuntimeException noTime(String name, String time) {
-    return Problem.INVALID_PARAMETER.because(
-        "%s is \"%s\". Send a time in UTC such as 2026-11-22T08:00:00Z.".formatted(name, time));
-  }
-
-  private static long mark(String before) {
-    if (!before.matches("[0-9]{1,18}")) {
-      throw Problem.INVALID_PARAMETER.because(
-          "before is \"%s\". Send \"next\" of the page before.".formatted(before));
-    }
-    return Long.parseLong(before);
+  private static Optional<Long> mark(String text) {
+    return text.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 }

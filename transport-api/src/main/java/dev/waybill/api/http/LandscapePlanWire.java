@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.waybill.api.PlanningLandscapes.Planned;
 import dev.waybill.api.core.landscape.LandscapeAction;
 import dev.waybill.api.core.landscape.LandscapeAction.Kind;
-import dev.waybill.api.http.LandscapeActionsResource.Difference;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,6 +32,9 @@ final class LandscapePlanWire {
       String name,
       List<Difference> differences) {}
 
+  @JsonPropertyOrder({"member", "before", "after"})
+  record Difference(String member, String before, String after) {}
+
   private LandscapePlanWire() {}
 
   /// @param warnings what the file itself gave rise to
@@ -57,11 +59,13 @@ final class LandscapePlanWire {
   private static Change change(LandscapeAction action, boolean applied) {
     var known = applied || action.kind() != Kind.CREATE;
     return new Change(
-        LandscapeActionsResource.lower(action.thing()),
-        isRename(action) ? RENAME : LandscapeActionsResource.lower(action.kind()),
+        Filters.lower(action.thing()),
+        isRename(action) ? RENAME : Filters.lower(action.kind()),
         known ? action.id() : null,
         action.name(),
-        LandscapeActionsResource.differences(action));
+        action.differences().stream()
+            .map(one -> new Difference(one.member(), one.before(), one.after()))
+            .toList());
   }
 
   private static boolean isRename(LandscapeAction action) {

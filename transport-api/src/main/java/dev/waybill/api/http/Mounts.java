@@ -35,9 +35,10 @@ class Mounts {
     var path = call.request().path();
     var plain = plain(path);
     if (plain.equals(path)) {
-      // Whatever a client says it reads, it gets JSON; never 406. Whatever it calls its body, that
-      // is read; never 415.
+      // Whatever a client says it reads, it gets JSON; never 406. Where there is more than JSON, it
+      // is asked for what it said. Whatever it calls its body, that is read; never 415.
       var headers = call.request().headers();
+      call.put(WantedFormat.ACCEPT, headers.get("Accept"));
       headers.set("Accept", "*/*");
       var type = headers.get("Content-Type");
       if (type != null && !NAMED_TYPE.matcher(type).matches()) {

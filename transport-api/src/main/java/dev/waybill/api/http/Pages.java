@@ -1,8 +1,12 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.Problem;
+import dev.waybill.api.core.Page;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Function;
 
-/// How long a page of a list may be.
+/// How long a page of a list may be, and what it looks like.
 final class Pages {
   private static final int MAX = 1000;
 
@@ -15,5 +19,14 @@ final class Pages {
             () ->
                 Problem.INVALID_PARAMETER.because(
                     "limit is \"" + text + "\". Send a number from 1 to " + MAX + "."));
+  }
+
+  /// `next` is there while there is more.
+  static <T> JsonObject json(Page<T, ?> page, Function<T, JsonObject> shape) {
+    var items = new JsonArray();
+    page.items().forEach(item -> items.add(shape.apply(item)));
+    var json = new JsonObject().put("items", items);
+    page.next().ifPresent(next -> json.put("next", next.toString()));
+    return json;
   }
 }

@@ -5,6 +5,7 @@ import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.ActionType;
 import dev.waybill.contracts.Severity;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,11 +81,15 @@ record ActionReading(List<Row> parts, List<Row> lines) {
   }
 
   private static ActionView.Line line(Row row) {
+    return line(row, row.getInteger("id"), row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  static ActionView.Line line(Row row, int id, Instant at) {
     return new ActionView.Line(
-        row.getInteger("id"),
+        id,
         row.getString("message_id"),
         Severity.valueOf(row.getString("severity")),
         row.getString("words"),
-        row.getOffsetDateTime("created_at").toInstant());
+        at);
   }
 }

@@ -39,8 +39,6 @@ class PostgresActions implements ActionStore {
           order by started_at desc, id desc
           """;
 
-  private static final String BEFORE = COLUMNS + "where id < $1 order by id desc limit $2";
-
   // $2 is the one request to tell of, or 0 for all.
   private static final String PARTS =
       """
@@ -56,7 +54,18 @@ class PostgresActions implements ActionStore {
       """
       select id, action_id, request_id, item_id, message_id, severity, words, created_at
       from log_line
-      where action_id = any($1::integer[]) and ($2 in (0, request_id) or request_id is null)
+      where action_id = any($1::integer[])
+      order by phase desc, number desc, created_at desc, id desc
+      """;
+
+  // The lines of other requests are not walked along: an import of all has very many.
+  private static final String LINES_OF =
+      """
+      select id, action_id, request_id, item_id, message_id, severity, words, created_at
+      from (
+        select * from log_line where request_id = $2 and action_id + 0 = any($1::integer[])
+        union all
+        select * from log_line where request_id is null and action_id = any($1::integer[])) l
       order by phase desc, number desc, created_at desc, id desc
       """;
 
@@ -107,16 +116,6 @@ class PostgresActions implements ActionStore {
                 .chain(rows -> whole(tx, rows, request.value())));
   }
 
-  @Override
-  public Uni<List<ActionView>> before(TenantId tenant, int action, int count) {
-    return sessions.atOnce(
-        tenant,
-        tx ->
-            tx.preparedQuery(BEFORE)
-                .execute(Tuple.of(action, count))
-                .map(rows -> new ActionReading(List.of(), List.of()).read(list(rows))));
-  }
-
   private static Uni<List<ActionView>> whole(SqlConnection tx, RowSet<Row> actions, int request) {
     var rows = list(actions);
     var ids = rows.stream().map(row -> row.getInteger("id")).toArray(Integer[]::new);
@@ -126,9 +125,14 @@ class PostgresActions implements ActionStore {
         .map(PostgresActions::list)
         .chain(
             parts ->
-                tx.preparedQuery(LINES)
-                    .execute(about)
+                lines(tx, ids, request)
                     .map(lines -> new ActionReading(parts, list(lines)).read(rows)));
+  }
+
+  private static Uni<RowSet<Row>> lines(SqlConnection tx, Integer[] actions, int request) {
+    return request == 0
+        ? tx.preparedQuery(LINES).execute(Tuple.of(actions))
+        : tx.preparedQuery(LINES_OF).execute(Tuple.of(actions, request));
   }
 
   private static List<Row> list(RowSet<Row> rows) {
