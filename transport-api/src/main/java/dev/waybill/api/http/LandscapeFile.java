@@ -13,6 +13,7 @@ import dev.waybill.api.core.landscape.LandscapeWish.SomeSchedule;
 import dev.waybill.api.core.landscape.LandscapeWish.Unsaid;
 import dev.waybill.api.core.landscape.NodeForm;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,7 @@ final class LandscapeFile {
   record Read(LandscapeWish wish, List<String> warnings) {}
 
   private final Consumer<Wanted> mustFire;
+  private final Set<Wanted> firing = new HashSet<>();
   private final List<Problem.Refused> wrong = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
@@ -130,12 +132,20 @@ final class LandscapeFile {
     warnings.addAll(schedule.unknown(OF_A_SCHEDULE));
     unknownIn(schedule, "pattern", OF_A_PATTERN);
     var wanted = ScheduleWire.read(schedule);
-    try {
-      mustFire.accept(wanted);
-    } catch (Problem.Refused never) {
-      throw never.at(schedule.place());
-    }
+    refuseWhatNeverFires(schedule, wanted);
     return new SomeSchedule(wanted.pattern(), wanted.zone(), wanted.active(), wanted.catchUp());
+  }
+
+  /// Nodes share their schedules more often than not, and to look for a moment takes a while.
+  private void refuseWhatNeverFires(Members schedule, Wanted wanted) {
+    if (!firing.contains(wanted)) {
+      try {
+        mustFire.accept(wanted);
+      } catch (Problem.Refused never) {
+        throw never.at(schedule.place());
+      }
+      firing.add(wanted);
+    }
   }
 
   private void unknownIn(Members object, String name, Set<String> known) {
