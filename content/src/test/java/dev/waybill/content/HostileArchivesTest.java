@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.testkit.ForgedZip;
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Archives of at most some 10 MB that are made to cost much, read in a JVM that has 64 MB of heap
-/// for itself and the reader: none takes longer than two seconds, and each is refused in words.
+/// for itself and the reader: none costs more than two seconds, and each is refused in words.
 class HostileArchivesTest {
   private static final int MEGABYTES = 10_000;
   private static final Duration MOST = Duration.ofSeconds(2);
@@ -123,21 +125,31 @@ class HostileArchivesTest {
     }
   }
 
-  /// Reads archives and prints, tab separated, each one's name, milliseconds and verdict.
+  /// Reads archives and prints, tab separated, each one's name, milliseconds and verdict. Time is
+  /// that of the processor, the collector's with it: others may be at work on this machine.
   static final class SmallJvm {
     private SmallJvm() {}
 
     public static void main(String[] archives) throws IOException {
       for (String archive : archives) {
-        long before = System.nanoTime();
+        long before = millis();
         Verdict verdict;
         try (FileChannel channel = FileChannel.open(Path.of(archive))) {
           verdict = ArchiveReader.read(channel, ArchiveLimits.standard());
         }
-        long millis = Duration.ofNanos(System.nanoTime() - before).toMillis();
+        long millis = millis() - before;
         String words = verdict.toString().replaceAll("\\s", " ");
         System.out.println(Path.of(archive).getFileName() + "\t" + millis + "\t" + words);
       }
+    }
+
+    private static long millis() {
+      long reading = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
+      long collecting =
+          ManagementFactory.getGarbageCollectorMXBeans().stream()
+              .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+              .sum();
+      return reading + collecting;
     }
   }
 }
