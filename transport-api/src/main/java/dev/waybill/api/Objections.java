@@ -50,7 +50,7 @@ final class Objections {
               "No node is named \"%s\" afterwards. Put it into the file, or name another."
                   .formatted(name));
       case Objection.NamedTwice(var kind, var name) ->
-          Problem.INVALID_MEMBER.because(
+          Problem.NAME_TAKEN.because(
               "The %s \"%s\" is named a second time. Leave one of the two.".formatted(kind, name));
       case Objection.UnknownDestination(var name) ->
           Problem.UNKNOWN_DESTINATION.because(

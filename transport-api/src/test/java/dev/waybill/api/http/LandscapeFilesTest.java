@@ -235,7 +235,7 @@ class LandscapeFilesTest extends ApiTest {
       value = {
         "nonsense|400|unreadable-body",
         "format: 1\\nnodes: [{}]|400|invalid-member",
-        "format: 1\\nnodes: [{name: A}, {name: A}]|400|invalid-member",
+        "format: 1\\nnodes: [{name: A}, {name: A}]|422|name-taken",
         "format: 1\\nroutes: [{name: R, source: NOT, target: THERE}]|422|unknown-node",
         "format: 1\\nnodes: [{name: A, virtual: true, targets: [{contentType: MTA, destinationName: D}]}]|422|not-together",
         "format: 1\\nnodes: [{name: A, targets: [{contentType: MTA, destinationName: NONE}]}]|422|unknown-destination",
