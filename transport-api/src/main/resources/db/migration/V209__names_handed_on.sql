@@ -1,5 +1,5 @@
--- Many things may be renamed by one statement, each to what another was called until then. So names
--- are compared when the statement ends, and not row by row.
+-- Many things may be renamed at once, each to what another was called until then. So names are not
+-- compared row by row, but when a statement ends, or where it is asked for, the transaction.
 alter table node
   drop constraint node_tenant_name_key,
   add constraint node_tenant_name_key unique (tenant, name) deferrable initially immediate;

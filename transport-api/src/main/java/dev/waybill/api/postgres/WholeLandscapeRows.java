@@ -20,13 +20,14 @@ import java.util.function.Function;
 /// Writes the difference of two landscapes by statements for many rows each, with the log and with
 /// what follows from it.
 ///
-/// What goes leaves first and what is made comes last, so that a name is free when it is given
-/// anew. That names are handed on within one statement the tables allow.
+/// What goes leaves first and what is made comes last. Names may be handed on from anything to
+/// anything, so they are compared when all is written.
 @ApplicationScoped
 class WholeLandscapeRows {
   /// Rows in a statement: enough to pay for it, and few enough to let others in between.
   private static final int PIECE = 500;
 
+  private static final String COMPARE_AT_THE_END = "set constraints all deferred";
   private static final String DELETE_ROUTES = "delete from route where id = any($1::integer[])";
   private static final String DELETE_NODES = "delete from node where id = any($1::integer[])";
   private static final String LOG =
@@ -53,7 +54,9 @@ class WholeLandscapeRows {
     // Said before the first statement, by whoever reckons, and not between the calls of others.
     var log = LandscapeLog.of(before, after);
     var said = messages.of(occasion, consequences);
-    return delete(tx, before, after)
+    return tx.query(COMPARE_AT_THE_END)
+        .execute()
+        .chain(() -> delete(tx, before, after))
         .chain(() -> putNodes(tx, occasion, before, after))
         .chain(() -> putRoutes(tx, occasion, before, after))
         .chain(() -> pieces(log, piece -> log(tx, occasion, piece)))

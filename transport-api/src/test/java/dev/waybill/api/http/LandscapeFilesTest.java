@@ -23,6 +23,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +107,32 @@ class LandscapeFilesTest extends ApiTest {
         .then()
         .body("items.action", contains("edit", "create"))
         .body("items[0].differences.after", contains("new", "shop, test"));
+  }
+
+  /// More of them than one statement writes.
+  @Test
+  void manyNamesAreHandedOn() {
+    int many = 1_100;
+    var names = IntStream.rangeClosed(0, many).mapToObj(i -> "%s_%d".formatted(dev, i)).toList();
+    var made = names.stream().limit(many).map("  - {name: %s}\n"::formatted);
+    apply(file(made), "").statusCode(200);
+    var first = id(names.getFirst());
+
+    var renamed =
+        IntStream.range(0, many)
+            .mapToObj(
+                i -> "  - {name: %s, formerly: [%s]}\n".formatted(names.get(i + 1), names.get(i)));
+
+    apply(file(renamed), "").statusCode(200).body("summary.rename", equalTo(many));
+    assertThat(id(names.get(1))).isEqualTo(first);
+  }
+
+  private static Object id(String node) {
+    return ((Map<?, ?>) nodeNamed(node)).get("id");
+  }
+
+  private static String file(Stream<String> nodes) {
+    return "format: 1\nnodes:\n" + nodes.collect(Collectors.joining());
   }
 
   @Test
