@@ -32,7 +32,9 @@ final class Scenery implements AutoCloseable {
     var last = node();
     route(source, middle);
     route(middle, last);
-    stage = Optional.of(new Stage(source, middle, last, node(), archive));
+    var written = calls.send(calls.signed("exportLandscapeArchive"), Kind.VALID).body();
+    var landscape = LandscapeZip.emptied(written);
+    stage = Optional.of(new Stage(source, middle, last, node(), archive, landscape));
     return stage.get();
   }
 

@@ -11,7 +11,10 @@ import java.util.Map;
 ///
 /// Things are exported from `source`, and wait before `middle`, which hands them on to `last` by
 /// hand; all that waits before `other` is imported at once. None of them deploys anything.
-record Stage(Node source, Node middle, Node last, Node other, byte[] archive) {
+///
+/// @param archive an MTA
+/// @param landscape the zip of a landscape that can be taken in, again and again
+record Stage(Node source, Node middle, Node last, Node other, byte[] archive, byte[] landscape) {
   /// What the example's descriptor extends; nodes have one descriptor for an MTA.
   private static final String EXAMPLE = "dev.waybill.orders";
 
@@ -44,6 +47,7 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive) {
     switch (draft.operation.id()) {
       case "uploadFile" ->
           draft.file = values.once(2) ? archive : values.bytes(values.number(4000));
+      case "importLandscapeArchive" -> draft.file = landscape;
       case "createMtaExtDescriptor", "updateMtaExtDescriptor" -> {
         var own =
             draft
