@@ -64,6 +64,9 @@ final class Stage implements AutoCloseable {
     stubs.beginReceiver(broker);
     try (var api = Api.withKeyIn(suite.folders().serviceKey())) {
       var lines = new Lines(api, stubs.address()).make(wish.lines(), wish.seed());
+      var broken = broken(lines);
+      var tables = new Tables(suite.database());
+      tables.buildGates(broken);
       var load = new Load(suite.address(), api.authorization(), lines, run, wish.seed());
       load.begin(wish.perSecond());
       var scene =
@@ -71,10 +74,10 @@ final class Stage implements AutoCloseable {
               suite,
               load,
               stubs,
-              new Tables(suite.database()),
+              tables,
               new Lag(broker),
               new Counters(suite),
-              broken(lines),
+              broken,
               disk.mounted() ? Optional.of(disk) : Optional.empty(),
               new Random(wish.seed()));
       return new Stage(scene, lines, run);

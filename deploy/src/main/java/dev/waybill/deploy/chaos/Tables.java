@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /// What the suite has in hand, as its database tells it. Each look is a connection of its own:
 /// the database is one of the victims.
@@ -30,7 +29,6 @@ final class Tables {
   private static final String IMPORTS = "select count(*) from queue_engine.run";
   private static final String SAID = "select last_value from %s.outbox_ids";
   private static final String FENCES = "select entry_id, attempt, fence from deploy_worker.run";
-  private static final String IN_INBOX = "select count(*) from %s.inbox where message_id = any (?)";
 
   private final Database database;
 
@@ -132,21 +130,16 @@ final class Tables {
     }
   }
 
-  /// How many of these messages a service has handled.
-  long handled(Part service, List<UUID> messages) throws SQLException {
-    try (var connection = connect();
-        var select = connection.prepareStatement(IN_INBOX.formatted(service.schema()))) {
-      select.setArray(1, connection.createArrayOf("uuid", messages.toArray(UUID[]::new)));
-      try (var rows = select.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
+  /// See [CommitGate#build].
+  void buildGates(Set<Integer> passedOver) throws SQLException {
+    try (var connection = connect()) {
+      CommitGate.build(connection, passedOver);
     }
   }
 
-  /// To be closed.
-  Sign sign(Part service) throws SQLException {
-    return Sign.of(service, connect());
+  /// To be closed; see [CommitGate#shut].
+  CommitGate shutGate(String process) throws SQLException {
+    return CommitGate.shut(process, connect());
   }
 
   private static Attempt attempt(ResultSet row) throws SQLException {
