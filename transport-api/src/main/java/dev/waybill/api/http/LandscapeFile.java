@@ -12,6 +12,7 @@ import dev.waybill.api.core.landscape.LandscapeWish.ScheduleWish;
 import dev.waybill.api.core.landscape.LandscapeWish.SomeSchedule;
 import dev.waybill.api.core.landscape.LandscapeWish.Unsaid;
 import dev.waybill.api.core.landscape.NodeForm;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads a landscape file. All that is wrong with it is told at once.
 final class LandscapeFile {
@@ -28,34 +31,15 @@ final class LandscapeFile {
   static final String NONE = "none";
 
   private static final int LINE = 200;
-  private static final Set<String> MEMBERS = Set.of("format", "nodes", "routes");
-  private static final Set<String> OF_A_NODE =
-      Set.of(
-          "name",
-          "formerly",
-          "gone",
-          "description",
-          "tags",
-          "uploadAllowed",
-          "notificationEnabled",
-          "forwardMode",
-          "controlledBy",
-          "virtual",
-          "importDisabled",
-          "importDisabledReason",
-          "automaticImport",
-          "onFailure",
-          "importDeadline",
-          "targets",
-          "schedule");
-  private static final Set<String> OF_A_TARGET =
-      Set.of("contentType", "destinationName", "importOptions");
-  private static final Set<String> OF_OPTIONS = Set.of("strategy");
-  private static final Set<String> OF_A_SCHEDULE = Set.of("pattern", "zone", "active", "catchUp");
+  private static final Set<String> MEMBERS = known(LandscapeText.Whole.class);
+  private static final Set<String> OF_A_NODE = known(LandscapeText.Node.class, "formerly", "gone");
+  private static final Set<String> OF_A_TARGET = known(LandscapeText.Target.class);
+  private static final Set<String> OF_OPTIONS = known(NodeWire.ImportOptions.class);
+  private static final Set<String> OF_A_SCHEDULE = known(LandscapeText.ScheduleForm.class);
   private static final Set<String> OF_A_PATTERN =
       Set.of("kind", "times", "first", "every", "days", "at", "since", "cron");
   private static final Set<String> OF_A_ROUTE =
-      Set.of("name", "formerly", "gone", "description", "source", "target");
+      known(LandscapeText.Route.class, "formerly", "gone");
 
   /// @param warnings what the file says that nobody knows
   record Read(LandscapeWish wish, List<String> warnings) {}
@@ -67,6 +51,13 @@ final class LandscapeFile {
 
   private LandscapeFile(Consumer<Wanted> mustFire) {
     this.mustFire = mustFire;
+  }
+
+  /// What is written can be read, and some more.
+  private static Set<String> known(Class<? extends Record> written, String... more) {
+    return Stream.concat(
+            Stream.of(written.getRecordComponents()).map(RecordComponent::getName), Stream.of(more))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// @param manner how it meets what is there

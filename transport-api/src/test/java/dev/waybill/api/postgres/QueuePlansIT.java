@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -65,25 +63,8 @@ class QueuePlansIT {
   }
 
   private long blocks(String sql, Tuple parameters) {
-    var plan =
-        sessions
-            .inTenant(
-                TenantId.DEFAULT,
-                tx ->
-                    tx.preparedQuery("explain (analyze, buffers, format json) " + sql)
-                        .execute(parameters))
-            .await()
-            .indefinitely()
-            .iterator()
-            .next()
-            .getValue(0);
-    var told = plan instanceof JsonArray array ? array : new JsonArray(plan.toString());
-    var top = told.getJsonObject(0).getJsonObject("Plan");
-    assertThat(told.encode()).doesNotContain("Seq Scan on queue_entry");
-    return blocks(top);
-  }
-
-  private static long blocks(JsonObject node) {
-    return node.getLong("Shared Hit Blocks") + node.getLong("Shared Read Blocks");
+    var blocks = Blocks.of(sessions, TenantId.DEFAULT, sql, parameters);
+    assertThat(blocks.reads("queue_entry")).isFalse();
+    return blocks.touched();
   }
 }

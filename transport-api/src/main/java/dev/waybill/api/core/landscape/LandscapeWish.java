@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// What somebody wants a landscape to be, or a part of it. What it does not say stays as it is.
-///
 public record LandscapeWish(List<NodeWish> nodes, List<RouteWish> routes, Manner manner) {
   /// How it meets what is there.
   public enum Manner {
