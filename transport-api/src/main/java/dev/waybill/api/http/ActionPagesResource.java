@@ -66,14 +66,15 @@ public class ActionPagesResource {
       @RestQuery @DefaultValue("") String format) {
     var filter =
         new ActionFilter(
-            Filters.words("type", type, ActionType.values(), ActionType::code),
-            Filters.words("status", status, ActionStatus.values(), WireStatus::word),
-            Filters.given(node).map(id -> new NodeId(Numbers.inPath("node", id))),
-            Filters.given(request).map(id -> new TransportRequestId(Numbers.inPath("request", id))),
-            Filters.text("by", by),
-            Filters.moment("since", since),
-            Filters.moment("until", until));
-    var mark = Filters.mark("before", before, ActionMark.LATEST, ActionMark::of);
+            Narrowing.words("type", type, ActionType.values(), ActionType::code),
+            Narrowing.words("status", status, ActionStatus.values(), WireStatus::word),
+            Narrowing.given(node).map(id -> new NodeId(Numbers.inPath("node", id))),
+            Narrowing.given(request)
+                .map(id -> new TransportRequestId(Numbers.inPath("request", id))),
+            Narrowing.text("by", by),
+            Narrowing.moment("since", since),
+            Narrowing.moment("until", until));
+    var mark = Narrowing.mark("before", before, ActionMark.LATEST, ActionMark::of);
     var count = Pages.limit(limit);
     var form = wanted.get(format);
     var actions = logs.actions(caller.tenant(), filter);
@@ -97,7 +98,7 @@ public class ActionPagesResource {
       @RestQuery @DefaultValue("100") String limit,
       @RestQuery @DefaultValue("") String format) {
     var action = new ActionId(Numbers.inPath("actionId", actionId));
-    var mark = Filters.mark("after", after, LogMark.START, LogMark::of);
+    var mark = Narrowing.mark("after", after, LogMark.START, LogMark::of);
     var count = Pages.limit(limit);
     var form = wanted.get(format);
     var log = logs.of(caller.tenant(), action);

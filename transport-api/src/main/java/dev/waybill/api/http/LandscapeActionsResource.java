@@ -57,13 +57,13 @@ class LandscapeActionsResource {
       @RestQuery @DefaultValue("") String format) {
     var filter =
         new Filter(
-            Filters.word("entity", entity, Thing.values(), Filters::lower),
-            Filters.word("action", action, Kind.values(), Filters::lower),
-            Filters.given(object).map(id -> Numbers.inPath("object", id)),
-            Filters.text("by", by),
-            Filters.moment("since", since),
-            Filters.moment("until", until));
-    var mark = Filters.mark("before", before, Long.MAX_VALUE, LandscapeActionsResource::mark);
+            Narrowing.word("entity", entity, Thing.values(), Narrowing::lower),
+            Narrowing.word("action", action, Kind.values(), Narrowing::lower),
+            Narrowing.given(object).map(id -> Numbers.inPath("object", id)),
+            Narrowing.text("by", by),
+            Narrowing.moment("since", since),
+            Narrowing.moment("until", until));
+    var mark = Narrowing.mark("before", before, Long.MAX_VALUE, LandscapeActionsResource::mark);
     var count = Pages.limit(limit);
     var form = wanted.get(format);
     var log = logs.log(caller.tenant(), filter);

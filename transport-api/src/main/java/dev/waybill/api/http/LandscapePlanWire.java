@@ -59,8 +59,8 @@ final class LandscapePlanWire {
   private static Change change(LandscapeAction action, boolean applied) {
     var known = applied || action.kind() != Kind.CREATE;
     return new Change(
-        Filters.lower(action.thing()),
-        isRename(action) ? RENAME : Filters.lower(action.kind()),
+        Narrowing.lower(action.thing()),
+        isRename(action) ? RENAME : Narrowing.lower(action.kind()),
         known ? action.id() : null,
         action.name(),
         action.differences().stream()

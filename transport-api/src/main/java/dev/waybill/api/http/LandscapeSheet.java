@@ -35,8 +35,8 @@ final class LandscapeSheet implements Sheet<Logged> {
                 List.of(
                     Long.toString(logged.number()),
                     Times.wire(logged.at()),
-                    Filters.lower(action.thing()),
-                    Filters.lower(action.kind()),
+                    Narrowing.lower(action.thing()),
+                    Narrowing.lower(action.kind()),
                     Integer.toString(action.id()),
                     action.name(),
                     logged.by().name(),
@@ -56,8 +56,8 @@ final class LandscapeSheet implements Sheet<Logged> {
     var action = logged.action();
     return PlainText.line(
         Times.wire(logged.at()),
-        Filters.lower(action.kind()),
-        "%s %s (%d)".formatted(Filters.lower(action.thing()), action.name(), action.id()),
+        Narrowing.lower(action.kind()),
+        "%s %s (%d)".formatted(Narrowing.lower(action.thing()), action.name(), action.id()),
         "by "
             + logged.by().shownUser()
             + action.differences().stream()
@@ -79,8 +79,8 @@ final class LandscapeSheet implements Sheet<Logged> {
                         .put("after", difference.after())));
     return new JsonObject()
         .put("id", Long.toString(logged.number()))
-        .put("entity", Filters.lower(action.thing()))
-        .put("action", Filters.lower(action.kind()))
+        .put("entity", Narrowing.lower(action.thing()))
+        .put("action", Narrowing.lower(action.kind()))
         .put("objectId", action.id())
         .put("name", action.name())
         .put("changedBy", logged.by().name())

@@ -52,7 +52,7 @@ public class RequestLogsResource {
       @RestQuery @DefaultValue("100") String limit,
       @RestQuery @DefaultValue("") String format) {
     var request = new TransportRequestId(Numbers.inPath("transportRequestId", transportRequestId));
-    var mark = Filters.mark("after", after, LogMark.START, LogMark::of);
+    var mark = Narrowing.mark("after", after, LogMark.START, LogMark::of);
     var count = Pages.limit(limit);
     var form = wanted.get(format);
     var tracked = logs.tracked(caller.tenant(), request);

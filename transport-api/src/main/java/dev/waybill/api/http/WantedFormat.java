@@ -18,7 +18,7 @@ class WantedFormat {
 
   /// @param parameter wins over the header, since a browser cannot choose what it sends there
   Format get(String parameter) {
-    return Filters.word("format", parameter, Format.values(), Filters::lower)
+    return Narrowing.word("format", parameter, Format.values(), Narrowing::lower)
         .orElseGet(() -> Format.accepted(current.getCurrent().get(ACCEPT)));
   }
 }

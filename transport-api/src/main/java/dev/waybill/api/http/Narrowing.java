@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What narrows a list, as it stands in a query. What is left out, or blank, narrows nothing.
-final class Filters {
+final class Narrowing {
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-  private Filters() {}
+  private Narrowing() {}
 
   static Optional<String> given(String text) {
     return Optional.of(text).filter(some -> !some.isBlank());
