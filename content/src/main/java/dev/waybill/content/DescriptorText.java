@@ -4,9 +4,13 @@ import java.util.function.BiFunction;
 import org.cloudfoundry.multiapps.common.util.YamlParser;
 import org.cloudfoundry.multiapps.mta.handlers.DescriptorParserFacade;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /// The YAML of a descriptor, for the deploy service's own library to read.
 final class DescriptorText {
+  private static final String OTHERWISE =
+      "it does not follow the schema of extension descriptors. It needs _schema-version, ID and"
+          + " extends, and modules, resources and parameters of the right types";
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private DescriptorText() {}
@@ -15,8 +19,22 @@ final class DescriptorText {
   static final class Flawed extends Exception {
     private static final long serialVersionUID = 1;
 
-    private Flawed(String message) {
-      super(message, null, false, false);
+    private Flawed(String message, RuntimeException why) {
+      super(message, why, false, false);
+    }
+
+    /// What is wrong, and nothing that the text holds but names of members: it may hold secrets.
+    String withoutValues() {
+      return switch (getCause()) {
+        case MarkedYAMLException marked ->
+            "line %d, column %d: %s"
+                .formatted(
+                    marked.getProblemMark().getLine() + 1,
+                    marked.getProblemMark().getColumn() + 1,
+                    marked.getProblem());
+        case YamlBounds.Excess excess -> excess.getMessage();
+        default -> OTHERWISE;
+      };
     }
   }
 
@@ -30,8 +48,18 @@ final class DescriptorText {
       return read.apply(new DescriptorParserFacade(new YamlParser(options)), text);
     } catch (RuntimeException e) {
       // The library says by unchecked exceptions of many types what is wrong with a descriptor.
-      throw new Flawed(words(e));
+      throw new Flawed(words(e), marked(e));
     }
+  }
+
+  /// Where the YAML itself is wrong, if it is; the library wraps it.
+  private static RuntimeException marked(RuntimeException e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+        return marked;
+      }
+    }
+    return e;
   }
 
   private static String words(RuntimeException e) {

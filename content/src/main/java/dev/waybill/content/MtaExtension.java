@@ -40,7 +40,7 @@ public record MtaExtension(String id, String mta) {
     } catch (CharacterCodingException e) {
       throw new Unreadable("it is not text in UTF-8");
     } catch (DescriptorText.Flawed e) {
-      throw new Unreadable(e.getMessage());
+      throw new Unreadable(e.withoutValues());
     }
   }
 

@@ -30,6 +30,15 @@ final class YamlBounds {
 
   private record Open(String anchor, long before) {}
 
+  /// More than anybody needs; the words are ours, and quote no value.
+  static final class Excess extends YAMLException {
+    private static final long serialVersionUID = 1;
+
+    private Excess(String message) {
+      super(message);
+    }
+  }
+
   private YamlBounds() {}
 
   static void refuseExcess(String yaml, LoaderOptions options) {
@@ -46,7 +55,7 @@ final class YamlBounds {
       int end = yaml.indexOf('\n', at);
       int next = end < 0 ? yaml.length() : end + 1;
       if (next - at > LONGEST_LINE) {
-        throw new YAMLException("it has a line of more than " + LONGEST_LINE + " characters");
+        throw new Excess("it has a line of more than " + LONGEST_LINE + " characters");
       }
       at = next;
     }
@@ -65,15 +74,14 @@ final class YamlBounds {
   private long valuesOf(String anchor) {
     Long size = anchors.get(anchor);
     if (size == null) {
-      throw new YAMLException(
-          "the alias *" + anchor + " refers to what contains it, or to nothing");
+      throw new Excess("the alias *" + anchor + " refers to what contains it, or to nothing");
     }
     return size;
   }
 
   private void countScalar(ScalarEvent scalar) {
     if (scalar.getTag() != null && scalar.getValue().length() > LONGEST_TAGGED) {
-      throw new YAMLException("a value of the type " + scalar.getTag() + " is too long");
+      throw new Excess("a value of the type " + scalar.getTag() + " is too long");
     }
     add(1);
     remember(scalar, 1);
@@ -81,10 +89,10 @@ final class YamlBounds {
 
   private void begin(CollectionStartEvent start) {
     if (values == 0 && !(start instanceof MappingStartEvent)) {
-      throw new YAMLException("it is not a mapping of keys to values");
+      throw new Excess("it is not a mapping of keys to values");
     }
     if (open.size() == DEEPEST) {
-      throw new YAMLException("its values lie more than " + DEEPEST + " deep in each other");
+      throw new Excess("its values lie more than " + DEEPEST + " deep in each other");
     }
     open.push(new Open(start.getAnchor(), values));
     add(1);
@@ -106,7 +114,7 @@ final class YamlBounds {
   private void add(long more) {
     values += more;
     if (values > MOST_VALUES) {
-      throw new YAMLException("it has more than " + MOST_VALUES + " values");
+      throw new Excess("it has more than " + MOST_VALUES + " values");
     }
   }
 }

@@ -52,6 +52,29 @@ class MtaExtensionTest {
         .isNotBlank();
   }
 
+  /// What is wrong is told to callers and to logs, and a descriptor may hold secrets.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password: hunter2\n",
+        "hunter2",
+        "{password: hunter2",
+        "password: 'hunter2\nID: shop",
+        "password: hunter2: hunter2\n",
+        "_schema-version: '3.1'\nID: 'hunter2 b'\nextends: shop\n",
+        "_schema-version: '3.1'\nID: a\nextends: shop\nmodules: hunter2\n",
+        "_schema-version: '3.1'\nID: a\nextends: shop\nmodules: [hunter2]\n",
+        "_schema-version: '3.1'\nID: a\nextends: shop\nparameters: hunter2\n",
+        "_schema-version: '3.1'\nID: a\nextends: shop\nparameters: {a: !hunter2x b, a: @hunter2}\n"
+      })
+  void whatItHoldsIsNotSaid(String yaml) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(MtaExtension.Unreadable.class)
+        .message()
+        .isNotBlank()
+        .doesNotContain("hunter2");
+  }
+
   @Test
   void whatIsNoUtf8IsRefused() {
     assertThatThrownBy(() -> MtaExtension.parse("ID: schön".getBytes(ISO_8859_1)))

@@ -1,7 +1,5 @@
 package dev.waybill.contracts;
 
-import java.util.regex.Pattern;
-
 /// One content entry of a transport request: what is to be deployed.
 public sealed interface ContentItem {
   /// The number of the content entry, one of transport-api's ids.
@@ -20,16 +18,12 @@ public sealed interface ContentItem {
       String mtaId,
       String mtaVersion)
       implements ContentItem {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
     public StoredFile {
       Whole.positive(id, "id");
       Whole.given(contentType, "contentType");
       Whole.positive(fileId, "fileId");
       Whole.text(fileName, "fileName");
-      if (!SHA256.matcher(Whole.text(sha256, "sha256")).matches()) {
-        throw new IllegalArgumentException("sha256 is not 64 hex digits: " + sha256);
-      }
+      Whole.sha256(sha256, "sha256");
       Whole.given(mtaId, "mtaId");
       Whole.given(mtaVersion, "mtaVersion");
     }

@@ -1,6 +1,7 @@
 package dev.waybill.contracts;
 
 import java.time.Instant;
+import java.util.List;
 
 /// The queue orders a deployment, on the topic `deploy-orders`, keyed by the node.
 ///
@@ -8,6 +9,7 @@ import java.time.Instant;
 ///
 /// @param attempt counts the tries of this entry, from 1
 /// @param deadline when the worker must have reported
+/// @param files of the node, as they were when the import began: they go with content entries
 public record DeployOrder(
     NodeId node,
     String nodeName,
@@ -17,7 +19,8 @@ public record DeployOrder(
     ActionId action,
     TransportContent content,
     Target target,
-    Instant deadline)
+    Instant deadline,
+    List<PinnedFile> files)
     implements Message {
   public DeployOrder {
     Whole.given(node, "node");
@@ -29,6 +32,21 @@ public record DeployOrder(
     Whole.given(content, "content");
     Whole.given(target, "target");
     Whole.given(deadline, "deadline");
+    files = Whole.listOrNone(files, "files");
+  }
+
+  /// An order that no file of the node goes with.
+  public DeployOrder(
+      NodeId node,
+      String nodeName,
+      TransportRequestId request,
+      QueueEntryId entry,
+      int attempt,
+      ActionId action,
+      TransportContent content,
+      Target target,
+      Instant deadline) {
+    this(node, nodeName, request, entry, attempt, action, content, target, deadline, List.of());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param importDeadline how long one deployment may take
 /// @param followOnNodes where its routes lead, in the order of the routes' ids
 /// @param schedule by which it imports all, besides
+/// @param files that it keeps for what is deployed to it
 public record NodeSettings(
     String name,
     boolean virtual,
@@ -20,7 +21,8 @@ public record NodeSettings(
     Duration importDeadline,
     Optional<Target> target,
     List<NodeId> followOnNodes,
-    Optional<Schedule> schedule) {
+    Optional<Schedule> schedule,
+    List<NodeFile> files) {
   public NodeSettings {
     Whole.text(name, "name");
     Whole.given(forwardMode, "forwardMode");
@@ -31,9 +33,36 @@ public record NodeSettings(
     Whole.given(target, "target");
     followOnNodes = Whole.list(followOnNodes, "followOnNodes");
     Whole.given(schedule, "schedule");
+    files = Whole.listOrNone(files, "files");
   }
 
-  /// A node without a schedule.
+  /// A node that keeps no files.
+  public NodeSettings(
+      String name,
+      boolean virtual,
+      ForwardMode forwardMode,
+      boolean importDisabled,
+      boolean automaticImport,
+      OnFailure onFailure,
+      Duration importDeadline,
+      Optional<Target> target,
+      List<NodeId> followOnNodes,
+      Optional<Schedule> schedule) {
+    this(
+        name,
+        virtual,
+        forwardMode,
+        importDisabled,
+        automaticImport,
+        onFailure,
+        importDeadline,
+        target,
+        followOnNodes,
+        schedule,
+        List.of());
+  }
+
+  /// A node without a schedule, that keeps no files.
   public NodeSettings(
       String name,
       boolean virtual,
@@ -69,6 +98,23 @@ public record NodeSettings(
         importDeadline,
         target,
         followOnNodes,
-        schedule);
+        schedule,
+        files);
+  }
+
+  /// The same node with these files.
+  public NodeSettings with(List<NodeFile> files) {
+    return new NodeSettings(
+        name,
+        virtual,
+        forwardMode,
+        importDisabled,
+        automaticImport,
+        onFailure,
+        importDeadline,
+        target,
+        followOnNodes,
+        schedule,
+        files);
   }
 }

@@ -4,9 +4,12 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// The checks that make a message whole or not at all. Each names the member that is wrong.
 final class Whole {
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
   private Whole() {}
 
   static <T> T given(T value, String member) {
@@ -18,6 +21,18 @@ final class Whole {
       throw new IllegalArgumentException(member + " is blank");
     }
     return value;
+  }
+
+  static String sha256(String value, String member) {
+    if (!SHA256.matcher(text(value, member)).matches()) {
+      throw new IllegalArgumentException(member + " is not 64 hex digits: " + value);
+    }
+    return value;
+  }
+
+  /// A list that is left out when it is empty, and that older writers do not know.
+  static <T> List<T> listOrNone(List<T> values, String member) {
+    return values == null ? List.of() : list(values, member);
   }
 
   static <T> List<T> list(List<T> values, String member) {

@@ -50,6 +50,11 @@ public final class Samples {
           Optional.of(TARGET),
           List.of(PROD));
 
+  private static final NodeFile DESCRIPTOR =
+      new NodeFile.MtaExtDescriptor(362, SHA_256, "shop.qa", "shop", "*");
+  private static final NodeFile CONFIGURATION =
+      new NodeFile.DeploymentConfiguration(364, SHA_256, "spaces.json");
+
   private static final Schedule.Pattern WEEKLY =
       new Schedule.Weekly(
           2,
@@ -114,6 +119,9 @@ public final class Samples {
         "node.configure.v1.cron",
         new NodeInput.ConfigureNode(
             QA, 9, SETTINGS.with(Optional.of(schedule(new Schedule.Crontab("*/15 * * * *"))))));
+    all.put(
+        "node.configure.v1.files",
+        new NodeInput.ConfigureNode(QA, 10, SETTINGS.with(List.of(DESCRIPTOR, CONFIGURATION))));
     all.put("node.configure.v1", new NodeInput.ConfigureNode(QA, 7, SETTINGS));
     all.put(
         "node.configure.v1.virtual",
@@ -206,6 +214,19 @@ public final class Samples {
         "deployment.order.v1",
         new DeployOrder(
             QA, "QA", REQUEST, ENTRY, 2, ACTION, CONTENT, TARGET, AT.plus(Duration.ofHours(6))));
+    all.put(
+        "deployment.order.v1.files",
+        new DeployOrder(
+            QA,
+            "QA",
+            REQUEST,
+            ENTRY,
+            2,
+            ACTION,
+            CONTENT,
+            TARGET,
+            AT.plus(Duration.ofHours(6)),
+            List.of(new PinnedFile(356, DESCRIPTOR))));
     all.put(
         "action.logged.v1",
         new ActionLogged(

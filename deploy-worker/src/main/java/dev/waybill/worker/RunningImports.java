@@ -13,6 +13,7 @@ import dev.waybill.worker.core.DeployPlanner;
 import dev.waybill.worker.core.DeployRun;
 import dev.waybill.worker.core.DeployTarget;
 import dev.waybill.worker.core.Destination;
+import dev.waybill.worker.core.Enclosure;
 import dev.waybill.worker.core.LogLine;
 import dev.waybill.worker.core.StepResult;
 import dev.waybill.worker.core.StepResult.Done;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -39,25 +41,28 @@ public final class RunningImports {
 
   private final Runs runs;
   private final Destinations destinations;
+  private final NodeFiles files;
   private final List<DeployTarget> targets;
   private final Patience patience;
 
   public RunningImports(
       Runs runs,
       Destinations destinations,
+      NodeFiles files,
       List<DeployTarget> targets,
       WorkerSettings settings,
       Clock clock) {
     this.runs = runs;
     this.destinations = destinations;
+    this.files = files;
     this.targets = List.copyOf(targets);
     this.patience = new Patience(settings, clock);
   }
 
-  /// With which lines the next step of a claim begins; empty when its destination must be asked
-  /// for first, or when there is none to begin.
+  /// With which lines the next step of a claim begins; empty when its destination or a file of the
+  /// node must be asked for first, or when there is none to begin.
   public Optional<List<LogLine>> opening(Claim claim) {
-    return patience.late(claim)
+    return patience.late(claim) || !claim.order().files().isEmpty()
         ? Optional.empty()
         : destinations
             .known(claim.order().target())
@@ -66,7 +71,7 @@ public final class RunningImports {
   }
 
   private static boolean hasNext(Claim claim, Destination destination) {
-    return DeployPlanner.plan(claim.order(), destination, claim.fence())
+    return DeployPlanner.plan(claim.order(), destination, claim.fence(), Map.of())
             instanceof DeployPlan.Steps steps
         && new DeployRun(steps, claim.done()).next().isPresent();
   }
@@ -98,27 +103,44 @@ public final class RunningImports {
   private Optional<Duration> goOn(Claim claim, Hold hold)
       throws SQLException, LeaseLost, InterruptedException {
     return switch (destinations.find(claim.order().target())) {
-      case Answer.Found(var destination) -> plan(claim, hold, destination);
+      case Answer.Found(var destination) -> enclose(claim, hold, destination);
       case Answer.Refused(String reason) -> end(claim, without(claim, reason));
-      case Answer.Away(String reason) when patience.late(claim) ->
-          end(claim, without(claim, reason));
-      case Answer.Away(String reason) -> {
-        List<LogLine> lines = claim.tries() == 0 ? List.of(LogLine.waiting(0, reason)) : List.of();
-        int tries = claim.stepBegun() ? claim.tries() : claim.tries() + 1;
-        Duration pause = patience.pause(claim.tries(), Duration.ZERO);
-        yield postpone(claim, pause, tries, reason, true, lines);
-      }
+      case Answer.Away(String reason) -> away(claim, reason);
     };
   }
 
-  /// How it ends when its destination cannot even be asked.
+  private Optional<Duration> enclose(Claim claim, Hold hold, Destination destination)
+      throws SQLException, LeaseLost, InterruptedException {
+    if (claim.order().files().isEmpty()) {
+      return plan(claim, hold, destination, Map.of());
+    }
+    return switch (files.find(claim.order().files())) {
+      case NodeFiles.Answer.Found(var enclosures) -> plan(claim, hold, destination, enclosures);
+      case NodeFiles.Answer.Refused(String reason) -> end(claim, without(claim, reason));
+      case NodeFiles.Answer.Away(String reason) -> away(claim, reason);
+    };
+  }
+
+  private Optional<Duration> away(Claim claim, String reason)
+      throws SQLException, LeaseLost, InterruptedException {
+    if (patience.late(claim)) {
+      return end(claim, without(claim, reason));
+    }
+    List<LogLine> lines = claim.tries() == 0 ? List.of(LogLine.waiting(0, reason)) : List.of();
+    int tries = claim.stepBegun() ? claim.tries() : claim.tries() + 1;
+    Duration pause = patience.pause(claim.tries(), Duration.ZERO);
+    return postpone(claim, pause, tries, reason, true, lines);
+  }
+
+  /// How it ends when its destination cannot even be asked, or a file of the node is missing.
   private static DeployOutcome without(Claim claim, String reason) {
     return claim.untouched() ? new Fatal(reason) : new Errored("The outcome is unknown: " + reason);
   }
 
-  private Optional<Duration> plan(Claim claim, Hold hold, Destination destination)
+  private Optional<Duration> plan(
+      Claim claim, Hold hold, Destination destination, Map<Integer, Enclosure> enclosures)
       throws SQLException, LeaseLost, InterruptedException {
-    return switch (DeployPlanner.plan(claim.order(), destination, claim.fence())) {
+    return switch (DeployPlanner.plan(claim.order(), destination, claim.fence(), enclosures)) {
       case DeployPlan.Impossible(String reason) -> end(claim, without(claim, reason));
       case DeployPlan.Steps steps -> {
         var run = new DeployRun(steps, claim.done());

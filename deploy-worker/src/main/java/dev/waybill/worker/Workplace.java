@@ -28,10 +28,11 @@ class Workplace {
   RunningImports running(
       Runs runs,
       Destinations destinations,
+      NodeFiles files,
       @All List<DeployTarget> targets,
       WorkerSettings settings,
       Clock clock) {
     return new RunningImports(
-        runs, new RememberedDestinations(destinations), targets, settings, clock);
+        runs, new RememberedDestinations(destinations), files, targets, settings, clock);
   }
 }

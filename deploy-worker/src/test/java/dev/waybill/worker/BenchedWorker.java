@@ -65,6 +65,7 @@ final class BenchedWorker implements AutoCloseable {
             new RunningImports(
                 runs,
                 new RememberedDestinations(destinations),
+                _ -> new NodeFiles.Answer.Found(Map.of()),
                 List.of(new Willing()),
                 settings,
                 clock),

@@ -218,7 +218,13 @@ class ClaimingRunsIT {
     WorkerSettings settings = TestingSettings.with(others);
     Runs own = database.runs();
     var running =
-        new RunningImports(own, destinations, List.of(target), settings, Clock.systemUTC());
+        new RunningImports(
+            own,
+            destinations,
+            _ -> new NodeFiles.Answer.Found(Map.of()),
+            List.of(target),
+            settings,
+            Clock.systemUTC());
     var worker = new ClaimingRuns(own, running, settings, name);
     workers.add(worker);
     return worker;

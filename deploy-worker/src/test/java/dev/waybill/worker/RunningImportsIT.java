@@ -1,7 +1,9 @@
 package dev.waybill.worker;
 
+import static dev.waybill.worker.core.Fixtures.aDescriptor;
 import static dev.waybill.worker.core.Fixtures.anMta;
 import static dev.waybill.worker.core.Fixtures.anOrder;
+import static dev.waybill.worker.core.Fixtures.with;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,9 +32,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -214,6 +219,54 @@ class RunningImportsIT {
         .extracting(ActionLogged.Line::messageId)
         .contains("DEPLOYMENT_ADOPTED");
     assertThat(reports(order)).hasSize(1);
+  }
+
+  @Test
+  void theDescriptorThatTheOrderNamesGoesWithTheMta() throws Exception {
+    String secret = "ID: shop.qa\nextends: enclosed\nparameters: {password: hunter2}\n";
+    String sha256 = sha256(secret);
+    api.keeps(12, sha256, secret);
+    var order =
+        envelope(
+            with(order(DIRECTORY, mta("enclosed", "hello", 1)).data(), 9, aDescriptor(sha256)));
+
+    broker.send(order);
+
+    assertThat(outcome(order)).isEqualTo(new Succeeded());
+    assertThat(root.resolve("enclosed/current/web/0.txt")).hasContent("hello");
+    var release = Files.readSymbolicLink(root.resolve("enclosed/current"));
+    assertThat(root.resolve("enclosed").resolve(release + ".mtaext")).hasContent(secret);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(lines(order))
+                    .extracting(ActionLogged.Line::text)
+                    .contains(
+                        "Used: MTA extension descriptor shop.qa (12) for MTA shop, version binding *")
+                    .anyMatch(text -> text.startsWith("Deployment succeeded"))
+                    .noneMatch(text -> text.contains("hunter2")));
+  }
+
+  @Test
+  void withoutTheDescriptorThatTheOrderNamesNothingIsDeployed() throws Exception {
+    var gone =
+        with(order(DIRECTORY, mta("bare", "hello", 1)).data(), 9, aDescriptor("cd".repeat(32)));
+    String sha256 = "ef".repeat(32);
+    api.keeps(12, sha256, "another text than the one of that hash");
+    var wrong = with(order(DIRECTORY, mta("bare", "hello", 1)).data(), 9, aDescriptor(sha256));
+
+    for (var order : List.of(envelope(gone), envelope(wrong))) {
+      broker.send(order);
+
+      assertThat(outcome(order)).isInstanceOf(Fatal.class);
+      assertThat(root.resolve("bare")).doesNotExist();
+    }
+  }
+
+  private static String sha256(String text) throws NoSuchAlgorithmException {
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
   }
 
   private static Stream<String> names(Path path) throws IOException {

@@ -139,7 +139,12 @@ class StoppedWorkersIT {
             database);
     var running =
         new RunningImports(
-            runs, new RememberedDestinations(asked), List.of(target), SETTINGS, Clock.systemUTC());
+            runs,
+            new RememberedDestinations(asked),
+            _ -> new NodeFiles.Answer.Found(Map.of()),
+            List.of(target),
+            SETTINGS,
+            Clock.systemUTC());
     return new ClaimingRuns(runs, running, SETTINGS, name);
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 final class TestingApi implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> destinations = new ConcurrentHashMap<>();
+  private final Map<String, String> nodeFiles = new ConcurrentHashMap<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private volatile boolean away;
 
@@ -28,6 +29,7 @@ final class TestingApi implements AutoCloseable {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var api = new TestingApi(HttpServer.create(address, 0));
     api.server.createContext("/internal/destinations/", api::destination);
+    api.server.createContext("/internal/nodeFiles/", api::nodeFile);
     api.server.createContext("/protocol/openid-connect/token", api::token);
     api.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     api.server.start();
@@ -47,6 +49,11 @@ final class TestingApi implements AutoCloseable {
             .formatted(destination, type, root));
   }
 
+  /// Answers with this text when it is asked for a file of a node.
+  void keeps(int file, String sha256, String text) {
+    nodeFiles.put("/internal/nodeFiles/%d/contents/%s".formatted(file, sha256), text);
+  }
+
   void away(boolean yes) {
     away = yes;
   }
@@ -61,6 +68,17 @@ final class TestingApi implements AutoCloseable {
     String found = destinations.get(call.getRequestURI().getPath());
     if (away) {
       answer(call, 503, "{}");
+    } else if (found == null) {
+      answer(call, 404, "{}");
+    } else {
+      answer(call, 200, found);
+    }
+  }
+
+  private void nodeFile(HttpExchange call) throws IOException {
+    String found = nodeFiles.get(call.getRequestURI().getPath());
+    if (!"Bearer a-token".equals(call.getRequestHeaders().getFirst("Authorization"))) {
+      answer(call, 401, "{}");
     } else if (found == null) {
       answer(call, 404, "{}");
     } else {
@@ -85,7 +103,12 @@ final class TestingApi implements AutoCloseable {
   private static void answer(HttpExchange call, int status, String json) throws IOException {
     try (call) {
       byte[] bytes = json.getBytes(UTF_8);
-      call.getResponseHeaders().add("Content-Type", "application/json");
+      call.getResponseHeaders()
+          .add(
+              "Content-Type",
+              call.getRequestURI().getPath().startsWith("/internal/nodeFiles/")
+                  ? "application/octet-stream"
+                  : "application/json");
       call.sendResponseHeaders(status, bytes.length);
       call.getResponseBody().write(bytes);
     }

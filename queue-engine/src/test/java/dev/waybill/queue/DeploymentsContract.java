@@ -5,7 +5,9 @@ import static dev.waybill.queue.Landscape.anAction;
 import static dev.waybill.queue.Landscape.deploying;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contracts.NodeFile.MtaExtDescriptor;
 import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.PinnedFile;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.queue.QueueStore.Changed;
 import dev.waybill.queue.QueueStore.Overdue;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /// What is being deployed, as those who watch over it see it.
 public interface DeploymentsContract extends StoreContract {
+  PinnedFile PINNED =
+      new PinnedFile(9, new MtaExtDescriptor(3, "ab".repeat(32), "shop.qa", "shop", "*"));
+
   @Test
   default void aDeploymentThatNobodyReportsOnIsOverdueOnce() {
     var node = aNode();
@@ -86,7 +91,8 @@ public interface DeploymentsContract extends StoreContract {
     var entry = entry(1, new ImportState.Initial());
     save(node, deploying(), List.of(entry));
     var before = load(node, about(entry)).queue();
-    var running = entry.start(new Running(anAction(), 1, NOW, Afterwards.AS_IT_ENDED));
+    var running =
+        entry.start(new Running(anAction(), 1, NOW, Afterwards.AS_IT_ENDED, List.of(PINNED)));
     inOneStep(
         step ->
             step.save(

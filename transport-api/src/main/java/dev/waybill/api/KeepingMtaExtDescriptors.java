@@ -8,6 +8,7 @@ import dev.waybill.api.core.MtaExtDescriptor;
 import dev.waybill.content.MtaExtension;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.TenantId;
+import dev.waybill.courier.Doorbell;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -29,10 +30,12 @@ public class KeepingMtaExtDescriptors {
       String fileName, byte[] file, Optional<String> mtaVersion, Optional<String> description) {}
 
   private final MtaExtDescriptorStore store;
+  private final Doorbell doorbell;
   private final Clock clock;
 
-  KeepingMtaExtDescriptors(MtaExtDescriptorStore store, Clock clock) {
+  KeepingMtaExtDescriptors(MtaExtDescriptorStore store, Doorbell doorbell, Clock clock) {
     this.store = store;
+    this.doorbell = doorbell;
     this.clock = clock;
   }
 
@@ -59,7 +62,8 @@ public class KeepingMtaExtDescriptors {
     var draft = draft(sent);
     return store
         .add(author, node, draft, clock.instant())
-        .map(kept -> answered(author, node, 0, draft, kept));
+        .map(kept -> answered(author, node, 0, draft, kept))
+        .invoke(doorbell::ring);
   }
 
   /// The same id, and another file.
@@ -67,7 +71,8 @@ public class KeepingMtaExtDescriptors {
     var draft = draft(sent);
     return store
         .replace(author, node, id, draft, clock.instant())
-        .map(kept -> answered(author, node, id, draft, kept));
+        .map(kept -> answered(author, node, id, draft, kept))
+        .invoke(doorbell::ring);
   }
 
   public Uni<Void> remove(Author author, NodeId node, int id) {
@@ -80,6 +85,7 @@ public class KeepingMtaExtDescriptors {
               }
               LOG.infof(
                   "%s removed MTA extension descriptor %d of node %s", author.name(), id, node);
+              doorbell.ring();
             })
         .replaceWithVoid();
   }

@@ -17,15 +17,19 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.ContentItem;
+import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.DestinationId;
+import dev.waybill.contracts.NodeFile;
 import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.QueueChange;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TransportRequestId;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
@@ -39,7 +43,10 @@ final class Shapes {
         .addModule(new JavaTimeModule())
         .addModule(ids())
         .addMixIn(ContentItem.class, Kind.class)
+        .addMixIn(DeployOrder.class, Files.class)
         .addMixIn(DeployOutcome.class, Kind.class)
+        .addMixIn(NodeFile.class, Kind.class)
+        .addMixIn(NodeSettings.class, Files.class)
         .addMixIn(QueueChange.Answer.class, Kind.class)
         .addMixIn(Schedule.Pattern.class, Kind.class)
         .addMixIn(Selection.class, Kind.class)
@@ -69,6 +76,8 @@ final class Shapes {
         new NamedType(DeployOutcome.Errored.class, "error"),
         new NamedType(DeployOutcome.Fatal.class, "fatal"),
         new NamedType(DeployOutcome.Skipped.class, "skipped"),
+        new NamedType(NodeFile.MtaExtDescriptor.class, "mta-ext-descriptor"),
+        new NamedType(NodeFile.DeploymentConfiguration.class, "deployment-configuration"),
         new NamedType(QueueChange.Answer.Done.class, "done"),
         new NamedType(QueueChange.Answer.Refused.class, "refused"),
         new NamedType(QueueChange.Answer.DeadLetter.class, "dead-letter"),
@@ -104,4 +113,10 @@ final class Shapes {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   private interface Kind {}
+
+  /// Most nodes keep none, and then nothing is said of them.
+  private interface Files {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    List<?> files();
+  }
 }

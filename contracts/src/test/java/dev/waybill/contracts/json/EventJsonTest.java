@@ -38,6 +38,8 @@ class EventJsonTest {
           "queue.changed.v1/schedule/activeSince",
           "queue.changed.v1/schedule/next",
           "schedule.fire.v1/schedule/activeSince",
+          "deployment.order.v1/files",
+          "node.configure.v1/settings/files",
           "node.configure.v1/settings/target",
           "node.configure.v1/settings/schedule",
           "node.configure.v1/settings/schedule/activeSince");

@@ -5,6 +5,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /// The internal calls of transport-api.
@@ -17,4 +19,13 @@ public interface TransportApi {
       @HeaderParam("Authorization") String authorization,
       @PathParam("id") int id,
       @PathParam("version") int version);
+
+  /// What a file of a node holds, or held, by its hash.
+  @GET
+  @Path("/nodeFiles/{id}/contents/{sha256}")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  byte[] nodeFile(
+      @HeaderParam("Authorization") String authorization,
+      @PathParam("id") int id,
+      @PathParam("sha256") String sha256);
 }

@@ -9,6 +9,7 @@ import dev.waybill.worker.core.DeployPlan.Planned;
 import dev.waybill.worker.core.DeployPlan.Steps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Which steps an order needs, from its content and its target alone. All content is looked at
 /// before the first step, so that what cannot be done is known while nothing is deployed.
@@ -16,10 +17,13 @@ public final class DeployPlanner {
   private DeployPlanner() {}
 
   /// @param fence the number of the lease, handed to the target with each step
-  public static DeployPlan plan(DeployOrder order, Destination destination, long fence) {
+  /// @param enclosures by the number of the content entry that they go with
+  public static DeployPlan plan(
+      DeployOrder order, Destination destination, long fence, Map<Integer, Enclosure> enclosures) {
     return switch (destination.type()) {
-      case DirectoryPlanner.TYPE -> all(order, new DirectoryPlanner(order, destination, fence));
-      case HttpPlanner.TYPE -> all(order, new HttpPlanner(order, destination, fence));
+      case DirectoryPlanner.TYPE ->
+          all(order, new DirectoryPlanner(order, destination, fence, enclosures));
+      case HttpPlanner.TYPE -> all(order, new HttpPlanner(order, destination, fence, enclosures));
       default ->
           new Impossible(
               "This worker cannot deploy to destination %s: it knows no destinations of type %s."

@@ -36,4 +36,22 @@ public sealed interface DeployStep {
       return "Send " + parcel.file().fileName() + " to " + receiver.url();
     }
   }
+
+  /// Lays a file of the node beside a release, where it is served to nobody.
+  record PlaceEnclosure(Place place, Enclosure enclosure) implements DeployStep {
+    @Override
+    public String words() {
+      return "Put " + enclosure.words() + " beside release " + place.release();
+    }
+  }
+
+  /// Sends a file of the node to a receiver, ahead of what it goes with. The same one again changes
+  /// nothing.
+  record SendEnclosure(Receiver receiver, Parcel parcel, Enclosure enclosure)
+      implements DeployStep {
+    @Override
+    public String words() {
+      return "Send " + enclosure.words() + " to " + receiver.url();
+    }
+  }
 }

@@ -7,14 +7,17 @@ import dev.waybill.worker.core.DeployPlan.Impossible;
 import dev.waybill.worker.core.DeployPlan.Meaning;
 import dev.waybill.worker.core.DeployPlan.Planned;
 import dev.waybill.worker.core.DeployPlan.Steps;
+import dev.waybill.worker.core.DeployStep.PlaceEnclosure;
 import dev.waybill.worker.core.DeployStep.PruneReleases;
 import dev.waybill.worker.core.DeployStep.SwitchCurrent;
 import dev.waybill.worker.core.DeployStep.UnpackRelease;
-import java.util.List;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 
 /// Steps for destinations of type `DIRECTORY`.
-record DirectoryPlanner(DeployOrder order, Destination destination, long fence)
+record DirectoryPlanner(
+    DeployOrder order, Destination destination, long fence, Map<Integer, Enclosure> enclosures)
     implements ItemPlanner {
   static final String TYPE = "DIRECTORY";
   private static final String DEFAULT_KEEP = "5";
@@ -41,15 +44,17 @@ record DirectoryPlanner(DeployOrder order, Destination destination, long fence)
               + " give destination %s the property application.".formatted(destination.name()));
     }
     var place = new Place(root.get(), application.get(), release(file), fence);
-    return new Steps(
-        List.of(
-            new Planned(
-                file.id(),
-                new UnpackRelease(place, file.sha256(), file.fileName()),
-                Meaning.PREPARES),
-            new Planned(file.id(), new SwitchCurrent(place), Meaning.DEPLOYS),
-            new Planned(
-                file.id(), new PruneReleases(place, Integer.parseInt(keep)), Meaning.TIDIES)));
+    var steps = new ArrayList<Planned>();
+    steps.add(
+        new Planned(
+            file.id(), new UnpackRelease(place, file.sha256(), file.fileName()), Meaning.PREPARES));
+    Optional.ofNullable(enclosures.get(file.id()))
+        .map(enclosure -> new PlaceEnclosure(place, enclosure))
+        .ifPresent(step -> steps.add(new Planned(file.id(), step, Meaning.PREPARES)));
+    steps.add(new Planned(file.id(), new SwitchCurrent(place), Meaning.DEPLOYS));
+    steps.add(
+        new Planned(file.id(), new PruneReleases(place, Integer.parseInt(keep)), Meaning.TIDIES));
+    return new Steps(steps);
   }
 
   /// The attempt is part of it, so that a second attempt never finds its own release half done.

@@ -6,15 +6,19 @@ import dev.waybill.worker.core.DeployPlan.Impossible;
 import dev.waybill.worker.core.DeployPlan.Meaning;
 import dev.waybill.worker.core.DeployPlan.Planned;
 import dev.waybill.worker.core.DeployPlan.Steps;
+import dev.waybill.worker.core.DeployStep.SendEnclosure;
 import dev.waybill.worker.core.DeployStep.SendFile;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.List;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 
 /// Steps for destinations of type `HTTP`: each file is sent as it is.
-record HttpPlanner(DeployOrder order, Destination destination, long fence) implements ItemPlanner {
+record HttpPlanner(
+    DeployOrder order, Destination destination, long fence, Map<Integer, Enclosure> enclosures)
+    implements ItemPlanner {
   static final String TYPE = "HTTP";
   private static final String DEFAULT_TIMEOUT = "PT60S";
 
@@ -34,10 +38,22 @@ record HttpPlanner(DeployOrder order, Destination destination, long fence) imple
     }
     boolean asks = destination.property("ask").map(Boolean::parseBoolean).orElse(true);
     var receiver = new Receiver(url.get(), asks, patience.get());
+    var enclosure = Optional.ofNullable(enclosures.get(file.id()));
     var parcel =
-        new Parcel(order.request(), order.node(), order.entry(), order.attempt(), fence, file);
-    return new Steps(
-        List.of(new Planned(file.id(), new SendFile(receiver, parcel), Meaning.DEPLOYS)));
+        new Parcel(
+            order.request(),
+            order.node(),
+            order.entry(),
+            order.attempt(),
+            fence,
+            file,
+            enclosure.map(Enclosure::file));
+    var steps = new ArrayList<Planned>();
+    enclosure
+        .map(one -> new SendEnclosure(receiver, parcel, one))
+        .ifPresent(step -> steps.add(new Planned(file.id(), step, Meaning.PREPARES)));
+    steps.add(new Planned(file.id(), new SendFile(receiver, parcel), Meaning.DEPLOYS));
+    return new Steps(steps);
   }
 
   private Optional<URI> url() {

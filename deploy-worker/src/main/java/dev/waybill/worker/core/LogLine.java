@@ -3,11 +3,15 @@ package dev.waybill.worker.core;
 import dev.waybill.contracts.ContentItem;
 import dev.waybill.contracts.ContentItem.Reference;
 import dev.waybill.contracts.ContentItem.StoredFile;
+import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.DeployOutcome;
+import dev.waybill.contracts.NodeFile;
+import dev.waybill.contracts.PinnedFile;
 import dev.waybill.contracts.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A line of the import's log, as an operator reads it.
 ///
@@ -20,7 +24,15 @@ public record LogLine(int item, String messageId, Severity severity, String text
   public static List<LogLine> opening(DeployOrder order, Destination destination, long run) {
     List<LogLine> lines = new ArrayList<>();
     lines.add(destination(order, destination));
-    order.content().items().forEach(item -> lines.add(entity(item)));
+    order
+        .content()
+        .items()
+        .forEach(
+            item -> {
+              Optional<NodeFile> file = pinned(order, item);
+              lines.add(entity(order, item));
+              file.map(one -> used(item.id(), one)).ifPresent(lines::add);
+            });
     lines.add(started(run));
     return lines;
   }
@@ -40,7 +52,7 @@ public record LogLine(int item, String messageId, Severity severity, String text
   }
 
   /// What is deployed.
-  public static LogLine entity(ContentItem item) {
+  public static LogLine entity(DeployOrder order, ContentItem item) {
     String text =
         switch (item) {
           case StoredFile file ->
@@ -50,7 +62,31 @@ public record LogLine(int item, String messageId, Severity severity, String text
               "Entity to deploy: %s, content type %s, storage type REFERENCE"
                   .formatted(reference.uri(), reference.contentType());
         };
-    return info(item.id(), "ENTITY_DETAILS", text);
+    return info(item.id(), "ENTITY_DETAILS", text + without(order, item));
+  }
+
+  /// What of the node goes with it: which one it is, and never what it holds.
+  private static LogLine used(int item, NodeFile file) {
+    String name =
+        switch (file) {
+          case NodeFile.MtaExtDescriptor _ -> "MTA_EXTENSION_DESCRIPTOR_USED";
+          case NodeFile.DeploymentConfiguration _ -> "DEPLOYMENT_CONFIGURATION_USED";
+        };
+    return info(item, name, "Used: " + Enclosure.words(file));
+  }
+
+  /// That an MTA is deployed as it is.
+  private static String without(DeployOrder order, ContentItem item) {
+    return item.contentType() == ContentType.MTA && pinned(order, item).isEmpty()
+        ? "; no MTA extension descriptor of the node is for it"
+        : "";
+  }
+
+  private static Optional<NodeFile> pinned(DeployOrder order, ContentItem item) {
+    return order.files().stream()
+        .filter(pinned -> pinned.item() == item.id())
+        .map(PinnedFile::file)
+        .findFirst();
   }
 
   /// The first step is about to begin.

@@ -2,6 +2,7 @@ package dev.waybill.worker.directory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waybill.worker.core.Enclosure;
 import dev.waybill.worker.core.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -82,6 +83,30 @@ final class ApplicationFolder {
     return release();
   }
 
+  /// Lays a file of the node beside the release, whole or not at all. It is not within it: what is
+  /// in a release may be served to everybody.
+  void enclose(Enclosure enclosure) throws IOException {
+    requireRoot();
+    fence.behind(
+        place.fence(),
+        () -> {
+          if (!unpacked()) {
+            throw new NoSuchFileException(release().toString());
+          }
+          Path file = Enclosed.file(releases, place.release(), enclosure.file());
+          Path next = releases.resolve("." + file.getFileName() + "." + place.fence());
+          disk.delete(next);
+          disk.write(next, new ByteArrayInputStream(enclosure.content()), false);
+          disk.rename(next, file);
+          disk.sync(releases);
+          return file;
+        });
+  }
+
+  boolean encloses(Enclosure enclosure) {
+    return Files.isRegularFile(Enclosed.file(releases, place.release(), enclosure.file()));
+  }
+
   /// Makes the release the current one. Readers see the old one or the new one, never neither.
   void switchCurrent() throws IOException {
     requireRoot();
@@ -138,6 +163,9 @@ final class ApplicationFolder {
   private void remove(Path release) throws IOException {
     Path hidden = releases.resolve("." + release.getFileName() + "." + place.fence());
     disk.rename(release, hidden);
+    for (Path enclosed : Enclosed.files(releases, release.getFileName().toString())) {
+      disk.delete(enclosed);
+    }
     disk.delete(Origin.file(releases, release.getFileName().toString()));
     Trees.delete(disk, hidden);
   }

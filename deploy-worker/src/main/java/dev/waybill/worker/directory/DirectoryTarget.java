@@ -3,11 +3,14 @@ package dev.waybill.worker.directory;
 import dev.waybill.content.ContentStore;
 import dev.waybill.content.UnreadableArchive;
 import dev.waybill.worker.core.DeployStep;
+import dev.waybill.worker.core.DeployStep.PlaceEnclosure;
 import dev.waybill.worker.core.DeployStep.PruneReleases;
+import dev.waybill.worker.core.DeployStep.SendEnclosure;
 import dev.waybill.worker.core.DeployStep.SendFile;
 import dev.waybill.worker.core.DeployStep.SwitchCurrent;
 import dev.waybill.worker.core.DeployStep.UnpackRelease;
 import dev.waybill.worker.core.DeployTarget;
+import dev.waybill.worker.core.Enclosure;
 import dev.waybill.worker.core.Place;
 import dev.waybill.worker.core.StepResult;
 import dev.waybill.worker.core.StepResult.Done;
@@ -43,7 +46,9 @@ public final class DirectoryTarget implements DeployTarget {
           unpack(place, sha256, fileName);
       case SwitchCurrent(Place place) -> change(place, ApplicationFolder::switchCurrent);
       case PruneReleases(Place place, int keep) -> change(place, folder -> folder.prune(keep));
-      case SendFile send -> throw notOurs(send);
+      case PlaceEnclosure(Place place, Enclosure enclosure) ->
+          change(place, folder -> folder.enclose(enclosure));
+      case SendFile _, SendEnclosure _ -> throw notOurs(step);
     };
   }
 
@@ -59,7 +64,9 @@ public final class DirectoryTarget implements DeployTarget {
       case UnpackRelease unpack -> look(unpack.place(), ApplicationFolder::unpacked);
       case SwitchCurrent change -> look(change.place(), ApplicationFolder::current);
       case PruneReleases prune -> new Done(prune.place().release());
-      case SendFile send -> throw notOurs(send);
+      case PlaceEnclosure place ->
+          look(place.place(), folder -> folder.encloses(place.enclosure()));
+      case SendFile _, SendEnclosure _ -> throw notOurs(step);
     };
   }
 

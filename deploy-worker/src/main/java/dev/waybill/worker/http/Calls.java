@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waybill.content.ContentStore;
 import dev.waybill.contracts.AllowedHosts;
+import dev.waybill.contracts.NodeFile;
+import dev.waybill.worker.core.DeployStep.SendEnclosure;
 import dev.waybill.worker.core.DeployStep.SendFile;
 import dev.waybill.worker.core.Parcel;
 import dev.waybill.worker.core.Receiver;
@@ -34,7 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 
-/// The two calls to a receiver. Each is made once: nothing is repeated or followed in here.
+/// The calls to a receiver. Each is made once: nothing is repeated or followed in here.
 final class Calls {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -50,7 +52,7 @@ final class Calls {
   Reply send(SendFile step) throws InterruptedException {
     Parcel parcel = step.parcel();
     var patience = new Patience(step.receiver().patience());
-    HttpRequest post =
+    var builder =
         of(step.receiver().url(), parcel)
             .header("Content-Type", "application/octet-stream")
             .header("Content-Digest", digest(parcel.file().sha256()))
@@ -59,8 +61,11 @@ final class Calls {
             .header("Waybill-Entry", parcel.entry().toString())
             .header("Waybill-Attempt", Integer.toString(parcel.attempt()))
             .header("Waybill-File-Name", encoded(parcel.file().fileName()))
-            .POST(body(parcel, patience))
-            .build();
+            .POST(body(parcel, patience));
+    parcel
+        .enclosed()
+        .ifPresent(file -> builder.header("Waybill-" + header(file), digest(file.sha256())));
+    HttpRequest post = builder.build();
     if (step.receiver().asks()) {
       return call(kept, post, patience);
     }
@@ -71,6 +76,40 @@ final class Calls {
     } finally {
       fresh.shutdownNow();
     }
+  }
+
+  /// The same content under the same address, however often.
+  Reply send(SendEnclosure step) throws InterruptedException {
+    NodeFile file = step.enclosure().file();
+    URI url = step.receiver().enclosure(step.parcel().key(), member(file));
+    HttpRequest put =
+        of(url, step.parcel())
+            .header("Content-Type", type(file))
+            .header("Content-Digest", digest(file.sha256()))
+            .PUT(BodyPublishers.ofByteArray(step.enclosure().content()))
+            .build();
+    return call(kept, put, new Patience(step.receiver().patience()));
+  }
+
+  private static String member(NodeFile file) {
+    return switch (file) {
+      case NodeFile.MtaExtDescriptor _ -> "mtaExtDescriptor";
+      case NodeFile.DeploymentConfiguration _ -> "deploymentConfiguration";
+    };
+  }
+
+  private static String header(NodeFile file) {
+    return switch (file) {
+      case NodeFile.MtaExtDescriptor _ -> "Mta-Ext-Descriptor";
+      case NodeFile.DeploymentConfiguration _ -> "Deployment-Configuration";
+    };
+  }
+
+  private static String type(NodeFile file) {
+    return switch (file) {
+      case NodeFile.MtaExtDescriptor _ -> "application/yaml";
+      case NodeFile.DeploymentConfiguration _ -> "application/json";
+    };
   }
 
   Reply ask(SendFile step) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.waybill.worker.http;
 import dev.waybill.content.ContentStore;
 import dev.waybill.contracts.AllowedHosts;
 import dev.waybill.worker.core.DeployStep;
+import dev.waybill.worker.core.DeployStep.SendEnclosure;
 import dev.waybill.worker.core.DeployStep.SendFile;
 import dev.waybill.worker.core.DeployTarget;
 import dev.waybill.worker.core.StepResult;
@@ -27,6 +28,7 @@ public final class HttpTarget implements DeployTarget {
 
   private final ContentStore content;
   private final Calls calls;
+  private final Enclosures enclosures;
   private final Duration lookAgain;
 
   public HttpTarget(ContentStore content, AllowedHosts allowed) {
@@ -37,6 +39,7 @@ public final class HttpTarget implements DeployTarget {
   public HttpTarget(ContentStore content, AllowedHosts allowed, Duration lookAgain) {
     this.content = content;
     this.calls = new Calls(content, allowed);
+    this.enclosures = new Enclosures(calls);
     this.lookAgain = lookAgain;
   }
 
@@ -47,6 +50,9 @@ public final class HttpTarget implements DeployTarget {
 
   @Override
   public StepResult run(DeployStep step) throws InterruptedException {
+    if (step instanceof SendEnclosure enclosing) {
+      return enclosures.send(enclosing);
+    }
     SendFile send = sending(step);
     Optional<StepResult> hindrance = hindrance(send);
     return hindrance.isPresent() ? hindrance.get() : send(send);
@@ -54,6 +60,9 @@ public final class HttpTarget implements DeployTarget {
 
   @Override
   public StepResult runAgain(DeployStep step) throws InterruptedException {
+    if (step instanceof SendEnclosure enclosing) {
+      return enclosures.send(enclosing);
+    }
     SendFile send = sending(step);
     if (!send.receiver().asks()) {
       return new Unknown(send.receiver().url() + " cannot be asked whether it was done.");
@@ -64,6 +73,9 @@ public final class HttpTarget implements DeployTarget {
 
   @Override
   public StepResult ask(DeployStep step) throws InterruptedException {
+    if (step instanceof SendEnclosure) {
+      return new Failed("What goes with a file deploys nothing by itself.");
+    }
     SendFile send = sending(step);
     if (!send.receiver().asks()) {
       return new FailedForNow(send.receiver().url() + " cannot be asked.");

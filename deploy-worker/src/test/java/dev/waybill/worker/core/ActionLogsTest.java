@@ -1,10 +1,16 @@
 package dev.waybill.worker.core;
 
+import static dev.waybill.worker.core.Fixtures.SHA256;
+import static dev.waybill.worker.core.Fixtures.aConfiguration;
+import static dev.waybill.worker.core.Fixtures.aDescriptor;
 import static dev.waybill.worker.core.Fixtures.aDirectory;
 import static dev.waybill.worker.core.Fixtures.aFile;
+import static dev.waybill.worker.core.Fixtures.anMta;
 import static dev.waybill.worker.core.Fixtures.anOrder;
+import static dev.waybill.worker.core.Fixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.testkit.TablePage;
 import java.io.IOException;
@@ -17,23 +23,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Holds the lines that a worker words to `docs/action-logs.md`, row by row.
 class ActionLogsTest {
   private static final Map<String, List<LogLine>> DONE =
-      Map.of(
-          "a deployment begins",
-          LogLine.opening(anOrder(aFile(1, "a.zip")), aDirectory("root", "/srv/qa"), 5),
-          "a deployment is taken over",
-          List.of(LogLine.adopted(5)),
-          "a deployer says something",
-          List.of(LogLine.waiting(1, "The receiver is away.")),
-          "a deployment ends well",
-          List.of(LogLine.ended(new DeployOutcome.Succeeded())),
-          "a deployment is skipped by the target",
-          List.of(LogLine.ended(new DeployOutcome.Skipped("nothing to do"))),
-          "a deployment ends with a warning",
-          List.of(LogLine.ended(new DeployOutcome.Warned("slow"))),
-          "a deployment ends with an error",
-          List.of(LogLine.ended(new DeployOutcome.Errored("partly"))),
-          "a deployment is fatal",
-          List.of(LogLine.ended(new DeployOutcome.Fatal("no space left"))));
+      Map.ofEntries(
+          Map.entry("a deployment begins", opening(anOrder(aFile(1, "a.zip")))),
+          Map.entry(
+              "a deployment begins with an MTA extension descriptor",
+              opening(with(anOrder(anMta(9, "shop", SHA256)), 9, aDescriptor(SHA256)))),
+          Map.entry(
+              "a deployment begins with a deployment configuration",
+              opening(with(anOrder(aFile(1, "a.zip")), 1, aConfiguration(SHA256)))),
+          Map.entry("a deployment is taken over", List.of(LogLine.adopted(5))),
+          Map.entry(
+              "a deployer says something", List.of(LogLine.waiting(1, "The receiver is away."))),
+          Map.entry(
+              "a deployment ends well", List.of(LogLine.ended(new DeployOutcome.Succeeded()))),
+          Map.entry(
+              "a deployment is skipped by the target",
+              List.of(LogLine.ended(new DeployOutcome.Skipped("nothing to do")))),
+          Map.entry(
+              "a deployment ends with a warning",
+              List.of(LogLine.ended(new DeployOutcome.Warned("slow")))),
+          Map.entry(
+              "a deployment ends with an error",
+              List.of(LogLine.ended(new DeployOutcome.Errored("partly")))),
+          Map.entry(
+              "a deployment is fatal",
+              List.of(LogLine.ended(new DeployOutcome.Fatal("no space left")))));
+
+  private static List<LogLine> opening(DeployOrder order) {
+    return LogLine.opening(order, aDirectory("root", "/srv/qa"), 5);
+  }
+
+  @Test
+  void anMtaWithoutADescriptorIsSaidToBeSo() {
+    assertThat(opening(anOrder(anMta(9, "shop", SHA256))).get(1).text())
+        .endsWith("; no MTA extension descriptor of the node is for it");
+  }
 
   static List<Map<String, String>> rows() throws IOException {
     return TablePage.read("action-logs.md").rows().stream()

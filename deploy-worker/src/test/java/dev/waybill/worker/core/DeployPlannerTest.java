@@ -1,11 +1,13 @@
 package dev.waybill.worker.core;
 
 import static dev.waybill.worker.core.Fixtures.SHA256;
+import static dev.waybill.worker.core.Fixtures.aDescriptor;
 import static dev.waybill.worker.core.Fixtures.aDirectory;
 import static dev.waybill.worker.core.Fixtures.aFile;
 import static dev.waybill.worker.core.Fixtures.aReceiver;
 import static dev.waybill.worker.core.Fixtures.anMta;
 import static dev.waybill.worker.core.Fixtures.anOrder;
+import static dev.waybill.worker.core.Fixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.ContentItem;
@@ -15,7 +17,9 @@ import dev.waybill.worker.core.DeployPlan.Impossible;
 import dev.waybill.worker.core.DeployPlan.Meaning;
 import dev.waybill.worker.core.DeployPlan.Planned;
 import dev.waybill.worker.core.DeployPlan.Steps;
+import dev.waybill.worker.core.DeployStep.PlaceEnclosure;
 import dev.waybill.worker.core.DeployStep.PruneReleases;
+import dev.waybill.worker.core.DeployStep.SendEnclosure;
 import dev.waybill.worker.core.DeployStep.SendFile;
 import dev.waybill.worker.core.DeployStep.SwitchCurrent;
 import dev.waybill.worker.core.DeployStep.UnpackRelease;
@@ -160,6 +164,29 @@ class DeployPlannerTest {
         .isInstanceOf(Impossible.class);
   }
 
+  /// A target that cannot take it is found out before anything is deployed.
+  @Test
+  void whatGoesWithAnMtaIsThereBeforeItIsDeployed() {
+    var enclosure = new Enclosure(aDescriptor(SHA256), new byte[] {1});
+    var order = with(anOrder(anMta(9, "shop", SHA256)), 9, enclosure.file());
+    var enclosures = Map.of(9, enclosure);
+
+    var directory = (Steps) DeployPlanner.plan(order, DIRECTORY, 17, enclosures);
+    var http =
+        (Steps) DeployPlanner.plan(order, aReceiver("url", "http://a.example"), 17, enclosures);
+
+    assertThat(directory.steps())
+        .extracting(Planned::meaning)
+        .containsExactly(Meaning.PREPARES, Meaning.PREPARES, Meaning.DEPLOYS, Meaning.TIDIES);
+    assertThat(((PlaceEnclosure) directory.steps().get(1).step()).enclosure()).isEqualTo(enclosure);
+    assertThat(http.steps())
+        .extracting(Planned::meaning)
+        .containsExactly(Meaning.PREPARES, Meaning.DEPLOYS);
+    assertThat(((SendEnclosure) http.steps().getFirst().step()).enclosure()).isEqualTo(enclosure);
+    assertThat(((SendFile) http.steps().getLast().step()).parcel().enclosed())
+        .contains(enclosure.file());
+  }
+
   private static String application(Destination destination, ContentItem item) {
     return ((SwitchCurrent) steps(destination, item).get(1).step()).place().application();
   }
@@ -169,6 +196,6 @@ class DeployPlannerTest {
   }
 
   private static DeployPlan plan(Destination destination, ContentItem... items) {
-    return DeployPlanner.plan(anOrder(items), destination, 17);
+    return DeployPlanner.plan(anOrder(items), destination, 17, Map.of());
   }
 }

@@ -10,6 +10,7 @@ import dev.waybill.contracts.DeployOutcome.Errored;
 import dev.waybill.contracts.DeployOutcome.Fatal;
 import dev.waybill.contracts.DeployOutcome.Succeeded;
 import dev.waybill.contracts.DeployOutcome.Warned;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,8 @@ class DeployRunTest {
           DeployPlanner.plan(
               anOrder(anMta(9, "shop", SHA256), anMta(11, "desk", SHA256)),
               aDirectory("root", "/srv"),
-              1);
+              1,
+              Map.of());
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})

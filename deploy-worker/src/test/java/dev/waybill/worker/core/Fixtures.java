@@ -6,7 +6,9 @@ import dev.waybill.contracts.ContentItem.StoredFile;
 import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.DestinationId;
+import dev.waybill.contracts.NodeFile;
 import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.PinnedFile;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.Target;
 import dev.waybill.contracts.TransportContent;
@@ -46,6 +48,29 @@ public final class Fixtures {
         new TransportContent("a change", List.of(items)),
         new Target(ContentType.MTA, new DestinationId(7), 1, "QA_DIR", "default"),
         deadline);
+  }
+
+  /// The same order, and what of its node goes with a content entry.
+  public static DeployOrder with(DeployOrder order, int item, NodeFile file) {
+    return new DeployOrder(
+        order.node(),
+        order.nodeName(),
+        order.request(),
+        order.entry(),
+        order.attempt(),
+        order.action(),
+        order.content(),
+        order.target(),
+        order.deadline(),
+        List.of(new PinnedFile(item, file)));
+  }
+
+  public static NodeFile aDescriptor(String sha256) {
+    return new NodeFile.MtaExtDescriptor(12, sha256, "shop.qa", "shop", "*");
+  }
+
+  public static NodeFile aConfiguration(String sha256) {
+    return new NodeFile.DeploymentConfiguration(14, sha256, "spaces.json");
   }
 
   public static Destination aDirectory(String... properties) {

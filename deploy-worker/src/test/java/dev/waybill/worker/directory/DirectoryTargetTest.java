@@ -1,12 +1,15 @@
 package dev.waybill.worker.directory;
 
+import static dev.waybill.worker.core.Fixtures.aDescriptor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.waybill.worker.core.DeployStep.PlaceEnclosure;
 import dev.waybill.worker.core.DeployStep.PruneReleases;
 import dev.waybill.worker.core.DeployStep.SwitchCurrent;
 import dev.waybill.worker.core.DeployStep.UnpackRelease;
+import dev.waybill.worker.core.Enclosure;
 import dev.waybill.worker.core.Place;
 import dev.waybill.worker.core.StepResult.Done;
 import dev.waybill.worker.core.StepResult.Failed;
@@ -185,5 +188,37 @@ class DirectoryTargetTest extends Releasing {
     assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> target.run(unpack));
     assertThat(Thread.interrupted()).isFalse();
     assertThat(run(unpack)).isInstanceOf(Done.class);
+  }
+
+  @Test
+  void whatGoesWithAReleaseLiesBesideItAndGoesWhenItGoes() throws Exception {
+    Enclosure descriptor = enclosure("ID: shop.qa");
+    deploy("r1", 1, archive("one"));
+
+    assertThat(target.ask(new PlaceEnclosure(place("r1", 1), descriptor)))
+        .isInstanceOf(Failed.class);
+    assertThat(run(new PlaceEnclosure(place("r1", 1), descriptor))).isInstanceOf(Done.class);
+    assertThat(run(new PlaceEnclosure(place("r1", 1), descriptor))).isInstanceOf(Done.class);
+
+    assertThat(target.ask(new PlaceEnclosure(place("r1", 1), descriptor))).isInstanceOf(Done.class);
+    assertThat(shop.resolve("releases/r1.mtaext")).hasContent("ID: shop.qa");
+    assertThat(releases()).containsExactly("r1", "r1.mtaext");
+    deploy("r2", 2, archive("two"));
+    deploy("r3", 3, archive("three"));
+    run(new PruneReleases(place("r3", 3), 1));
+    assertThat(releases()).containsExactly("r2", "r3");
+  }
+
+  @Test
+  void whatGoesWithAReleaseIsLaidByTheNewestLeaseOnly() throws Exception {
+    deploy("r1", 2, archive("one"));
+
+    assertThat(run(new PlaceEnclosure(place("r1", 1), enclosure("ID: old"))))
+        .isInstanceOf(FailedForNow.class);
+    assertThat(shop.resolve("releases/r1.mtaext")).doesNotExist();
+  }
+
+  private static Enclosure enclosure(String text) {
+    return new Enclosure(aDescriptor("ab".repeat(32)), text.getBytes(UTF_8));
   }
 }

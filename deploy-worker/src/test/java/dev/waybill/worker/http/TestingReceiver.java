@@ -68,6 +68,7 @@ public final class TestingReceiver implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch let = new CountDownLatch(1);
   private volatile boolean dumb;
+  private volatile String enclosing = "201 Created";
 
   public TestingReceiver() throws IOException {
     Thread.ofVirtual().start(this::accept);
@@ -86,6 +87,11 @@ public final class TestingReceiver implements AutoCloseable {
   /// From now on it answers no questions.
   public void dumb(boolean yes) {
     dumb = yes;
+  }
+
+  /// What it answers from now on when it is given what goes with a file.
+  public void enclosing(String status) {
+    enclosing = status;
   }
 
   /// Lets go of answers that are late.
@@ -152,7 +158,9 @@ public final class TestingReceiver implements AutoCloseable {
     if (!raise(call)) {
       return answer(out, "409 Conflict", "", "");
     }
-    return call.post() ? posted(call, out) : asked(call, out);
+    return call.line().startsWith("PUT ")
+        ? answer(out, enclosing, "", "{\"reason\":\"quoted\"}")
+        : call.post() ? posted(call, out) : asked(call, out);
   }
 
   private synchronized boolean raise(Call call) {

@@ -3,7 +3,9 @@ package dev.waybill.queue.core;
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryStatus;
+import dev.waybill.contracts.PinnedFile;
 import java.time.Instant;
+import java.util.List;
 
 /// Where a request stands in a queue.
 ///
@@ -18,8 +20,8 @@ public sealed interface ImportState {
 
   /// What an import takes: Initial, Repeatable, Fatal.
   sealed interface Importable extends ImportState permits Initial, Repeatable, Fatal {
-    default Running start(ActionId action, int attempt, Instant since) {
-      return new Running(action, attempt, since, Afterwards.AS_IT_ENDED);
+    default Running start(ActionId action, int attempt, Instant since, List<PinnedFile> files) {
+      return new Running(action, attempt, since, Afterwards.AS_IT_ENDED, files);
     }
 
     /// An import that deploys nothing, as into a virtual node.
@@ -84,8 +86,19 @@ public sealed interface ImportState {
   ///
   /// @param attempt counts the deployments of this entry, from 1; a report names its own
   /// @param afterwards what becomes of it when the import has ended
-  record Running(ActionId action, int attempt, Instant since, Afterwards afterwards)
+  /// @param files of the node that go with it, as they were when it began
+  record Running(
+      ActionId action, int attempt, Instant since, Afterwards afterwards, List<PinnedFile> files)
       implements Releasable {
+    public Running {
+      files = List.copyOf(files);
+    }
+
+    /// One that no file of the node goes with.
+    public Running(ActionId action, int attempt, Instant since, Afterwards afterwards) {
+      this(action, attempt, since, afterwards, List.of());
+    }
+
     @Override
     public EntryStatus status() {
       return EntryStatus.RUNNING;
@@ -105,14 +118,14 @@ public sealed interface ImportState {
     /// It goes on; what arrived meanwhile is remembered for its end.
     @Override
     public Running arrive() {
-      return new Running(action, attempt, since, afterwards.arrived());
+      return new Running(action, attempt, since, afterwards.arrived(), files);
     }
 
     /// It goes on; the release is remembered for its end.
     @Override
     public Running release(boolean finalHere) {
       return new Running(
-          action, attempt, since, finalHere ? Afterwards.INITIAL : Afterwards.TRANSIENT);
+          action, attempt, since, finalHere ? Afterwards.INITIAL : Afterwards.TRANSIENT, files);
     }
   }
 

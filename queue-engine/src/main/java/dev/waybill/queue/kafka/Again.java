@@ -75,7 +75,8 @@ record Again(Envelopes envelopes, Page page, Instant at) {
         running.action(),
         entry.content(),
         settings.target().orElseThrow(),
-        standing.deadline().orElseThrow());
+        standing.deadline().orElseThrow(),
+        running.files());
   }
 
   private Envelope<?> root(Message message) {

@@ -6,6 +6,7 @@ import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeInput;
+import dev.waybill.contracts.PinnedFile;
 import dev.waybill.contracts.QueueChange;
 import dev.waybill.contracts.QueueChange.ActionChange;
 import dev.waybill.contracts.QueueChange.Answer;
@@ -16,6 +17,7 @@ import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.TransportEvent;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.queue.Decided;
+import dev.waybill.queue.core.ImportState.Running;
 import dev.waybill.queue.core.QueueEntry;
 import dev.waybill.queue.core.QueueEvent;
 import dev.waybill.queue.core.QueueInput;
@@ -94,7 +96,13 @@ final class Told {
             started.action(),
             entry.content(),
             started.target(),
-            started.deadline()));
+            started.deadline(),
+            files(entry)));
+  }
+
+  /// As they were when it began, whatever the node keeps by now.
+  static List<PinnedFile> files(QueueEntry entry) {
+    return entry.state() instanceof Running running ? running.files() : List.of();
   }
 
   private void tell(QueueEvent.Forwarded forwarded) {

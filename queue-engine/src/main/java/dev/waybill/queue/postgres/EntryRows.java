@@ -4,6 +4,7 @@ import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.PinnedFile;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.TransportContent;
 import dev.waybill.contracts.TransportRequestId;
@@ -27,14 +28,15 @@ final class EntryRows {
   static final String INSERT =
       """
       insert into queue_entry (entry_id, node_id, request_id, position, status, mode, content,
-        attempts, version, queued_at, changed_at, action_id, since, afterwards, deadline)
+        attempts, version, queued_at, changed_at, action_id, since, afterwards, files, deadline)
       select e.entry, e.node, e.request, e.position, e.status, e.mode, e.content::jsonb,
-        e.attempts, e.version, e.queued, e.changed, e.action, e.since, e.afterwards, e.deadline
+        e.attempts, e.version, e.queued, e.changed, e.action, e.since, e.afterwards,
+        e.files::jsonb, e.deadline
       from unnest($1::int[], $2::int[], $3::int[], $4::bigint[], $5::text[], $6::text[], $7::text[],
         $8::int[], $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::int[],
-        $13::timestamptz[], $14::text[], $15::timestamptz[])
+        $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[])
         as e (entry, node, request, position, status, mode, content, attempts, version, queued,
-          changed, action, since, afterwards, deadline)
+          changed, action, since, afterwards, files, deadline)
       """;
 
   // Content that did not change is not sent again. A deadline lasts as long as its deployment.
@@ -43,20 +45,21 @@ final class EntryRows {
       update queue_entry q set position = e.position, status = e.status, mode = e.mode,
         content = coalesce(e.content::jsonb, q.content), attempts = e.attempts,
         version = e.version, queued_at = e.queued, changed_at = e.changed, action_id = e.action,
-        since = e.since, afterwards = e.afterwards,
+        since = e.since, afterwards = e.afterwards, files = e.files::jsonb,
         deadline = case when e.status = 'RUNNING' then coalesce(e.deadline, q.deadline) end
       from unnest($1::int[], $2::int[], $3::int[], $4::bigint[], $5::text[], $6::text[], $7::text[],
         $8::int[], $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::int[],
-        $13::timestamptz[], $14::text[], $15::timestamptz[])
+        $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[])
         as e (entry, node, request, position, status, mode, content, attempts, version, queued,
-          changed, action, since, afterwards, deadline)
+          changed, action, since, afterwards, files, deadline)
       where q.entry_id = e.entry
       """;
 
   private static final String COLUMNS =
       """
       e.node_id, e.entry_id, e.request_id, e.position, e.status, e.mode, e.content::text as content,
-      e.attempts, e.version, e.queued_at, e.changed_at, e.action_id, e.since, e.afterwards
+      e.attempts, e.version, e.queued_at, e.changed_at, e.action_id, e.since, e.afterwards,
+      e.files::text as files
       """;
 
   // Three ways to an entry: by its request, by its id, and the next that may be imported. By its id
@@ -168,6 +171,7 @@ final class EntryRows {
         .ints(row -> row.running().map(running -> running.action().value()).orElse(null))
         .times(row -> row.running().map(Running::since).orElse(null))
         .texts(row -> row.running().map(running -> running.afterwards().name()).orElse(null))
+        .texts(row -> row.running().map(EntryRows::files).orElse(null))
         .times(row -> row.deadline().orElse(null))
         .tuple();
   }
@@ -199,7 +203,8 @@ final class EntryRows {
               new ActionId(row.getInteger("action_id")),
               row.getInteger("attempts"),
               row.getOffsetDateTime("since").toInstant(),
-              Afterwards.valueOf(row.getString("afterwards")));
+              Afterwards.valueOf(row.getString("afterwards")),
+              files(row));
       case SUCCEEDED -> new ImportState.Succeeded();
       case SKIPPED -> new ImportState.Skipped();
       case WARNING -> new ImportState.Warned();
@@ -209,5 +214,15 @@ final class EntryRows {
       case DELETED -> new ImportState.Deleted();
       case TRANSIENT -> new ImportState.Transient();
     };
+  }
+
+  /// Null, when none go with it.
+  private static String files(Running running) {
+    return running.files().isEmpty() ? null : Columns.json(running.files());
+  }
+
+  private static List<PinnedFile> files(Row row) {
+    var files = row.getString("files");
+    return files == null ? List.of() : List.of(Columns.read(files, PinnedFile[].class));
   }
 }

@@ -16,6 +16,15 @@ record Json(JsonMapper mapper) {
     }
   }
 
+  /// Of a type whose elements say which of several they are.
+  <T> String text(TypeReference<T> type, T value) {
+    try {
+      return mapper.writerFor(type).writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + type.getType(), e);
+    }
+  }
+
   <T> T read(String json, TypeReference<T> type) {
     try {
       return mapper.readValue(json, type);

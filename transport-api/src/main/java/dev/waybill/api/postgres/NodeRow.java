@@ -74,6 +74,9 @@ class NodeRow {
   @ColumnTransformer(read = "schedule::text", write = "cast(cast(? as text) as jsonb)")
   String schedule;
 
+  @ColumnTransformer(read = "files::text", write = "cast(cast(? as text) as jsonb)")
+  String files;
+
   long version;
 
   @Column(name = "created_at")
@@ -110,6 +113,7 @@ class NodeRow {
     destination = node.target().map(target -> target.destination().value()).orElse(null);
     strategy = node.target().map(NodeTarget::strategy).orElse(null);
     schedule = node.schedule().map(Schedules::text).orElse(null);
+    files = NodeFiles.text(node.files());
     version = node.version();
     changedAt = at;
     return this;
@@ -137,6 +141,7 @@ class NodeRow {
             .map(
                 target ->
                     new NodeTarget(target, contentType, new DestinationId(destination), strategy)),
-        Optional.ofNullable(schedule).map(Schedules::read));
+        Optional.ofNullable(schedule).map(Schedules::read),
+        NodeFiles.read(files));
   }
 }

@@ -72,10 +72,12 @@ class PostgresMtaExtDescriptors implements MtaExtDescriptorStore {
 
   private final TenantSession sessions;
   private final Ids ids;
+  private final KeptFiles kept;
 
-  PostgresMtaExtDescriptors(TenantSession sessions, Ids ids) {
+  PostgresMtaExtDescriptors(TenantSession sessions, Ids ids, KeptFiles kept) {
     this.sessions = sessions;
     this.ids = ids;
+    this.kept = kept;
   }
 
   @Override
@@ -107,7 +109,8 @@ class PostgresMtaExtDescriptors implements MtaExtDescriptorStore {
 
   @Override
   public Uni<Kept> add(Author author, NodeId node, MtaExtDescriptor.Draft draft, Instant at) {
-    return inNode(author, node, 2, (tx, drawn, place) -> add(tx, drawn, author, place, draft, at))
+    return inNode(
+            author, node, at, 2, (tx, drawn, place) -> add(tx, drawn, author, place, draft, at))
         .onFailure(failure -> is(failure, FOREIGN_KEY_VIOLATION)) // The node went just now.
         .recoverWithItem(new Kept.NoSuchNode());
   }
@@ -117,17 +120,23 @@ class PostgresMtaExtDescriptors implements MtaExtDescriptorStore {
   }
 
   /// @param numbers how many fresh ones it takes
-  private Uni<Kept> inNode(Author author, NodeId node, int numbers, Keeping keeping) {
+  private Uni<Kept> inNode(Author author, NodeId node, Instant at, int numbers, Keeping keeping) {
     return sessions.inTenant(
         author.tenant(),
         tx ->
-            named(tx, node)
+            kept.lock(tx, author.tenant())
+                .chain(() -> named(tx, node))
                 .chain(
                     place ->
                         place.isEmpty()
                             ? Uni.createFrom().<Kept>item(new Kept.NoSuchNode())
                             : ids.draw(tx, numbers)
-                                .chain(drawn -> keeping.in(tx, drawn, place.get()))));
+                                .chain(drawn -> keeping.in(tx, drawn, place.get())))
+                .call(
+                    result ->
+                        result instanceof Kept.Done
+                            ? kept.tell(tx, author.tenant(), node, at)
+                            : Uni.createFrom().voidItem()));
   }
 
   private static Uni<Kept> add(
@@ -154,6 +163,7 @@ class PostgresMtaExtDescriptors implements MtaExtDescriptorStore {
     return inNode(
             author,
             node,
+            at,
             1,
             (tx, drawn, place) ->
                 replace(tx, drawn.getFirst(), author, place, descriptor, draft, at))
@@ -184,6 +194,7 @@ class PostgresMtaExtDescriptors implements MtaExtDescriptorStore {
     return inNode(
             author,
             node,
+            at,
             1,
             (tx, drawn, place) ->
                 tx.preparedQuery(REMOVE)

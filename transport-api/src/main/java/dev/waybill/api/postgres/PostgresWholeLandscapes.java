@@ -21,16 +21,16 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class PostgresWholeLandscapes implements WholeLandscapes {
   // Both kinds of change, this one and that of a single thing, wait for each other.
-  private static final String LOCK =
+  static final String LOCK =
       "select count(*) from (select pg_advisory_xact_lock(hashtextextended($1, 0))) as locked";
 
   // Routes come with the node that they leave, so that no row has to say what it is.
-  private static final String NODES =
+  static final String NODES =
       """
       select n.id, n.version, n.name, n.description, n.upload_allowed, n.notification_enabled,
         n.forward_mode, n.controlled_by, n.import_disabled, n.import_disabled_reason, n.virtual,
         n.tags, n.automatic_import, n.on_failure, n.import_deadline, n.target_id, n.content_type,
-        n.destination, n.strategy, n.schedule::text as schedule,
+        n.destination, n.strategy, n.schedule::text as schedule, n.files::text as files,
         d.name as destination_name, d.version as destination_version, d.type as destination_type,
         d.description as destination_description, d.properties::text as destination_properties,
         r.route_ids, r.route_names, r.route_descriptions, r.route_targets

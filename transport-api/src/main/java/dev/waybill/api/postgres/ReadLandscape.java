@@ -34,7 +34,7 @@ final class ReadLandscape {
   }
 
   private void node(Row row) {
-    var node = Nodes.seen(row).node();
+    var node = Nodes.seen(row).node().withFiles(NodeFiles.read(row.getString("files")));
     nodes.add(node);
     if (row.getInteger("destination") != null) {
       destination(row);

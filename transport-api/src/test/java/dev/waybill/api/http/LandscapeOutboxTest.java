@@ -1,10 +1,14 @@
 package dev.waybill.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 
+import dev.waybill.api.core.Roles;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.LandscapeEvent;
+import dev.waybill.contracts.NodeFile;
 import dev.waybill.contracts.NodeInput.ConfigureNode;
 import dev.waybill.contracts.NodeInput.DeleteNode;
 import dev.waybill.contracts.ReadMessage;
@@ -12,7 +16,9 @@ import dev.waybill.contracts.json.EventJson;
 import dev.waybill.testkit.RealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,6 +113,82 @@ class LandscapeOutboxTest extends ApiTest {
         .body("message", containsString(Integer.toString(request)))
         .body("message", containsString("force=true"));
     administrator().delete("/v2/nodes/" + id + "?force=true").then().statusCode(204);
+  }
+
+  /// By number and hash: what it holds goes out to nobody.
+  @Test
+  void theActorOfANodeHearsOfItsDescriptors() throws SQLException {
+    var qa = node(fresh("QA"));
+    var mark = last();
+
+    int id = described(qa, "password: hunter2").then().statusCode(201).extract().path("id");
+    sending("{\"description\":\"another\"}").put("/v2/nodes/" + qa);
+    administrator()
+        .delete("/v2/nodes/" + qa + "/mtaExtDescriptors/" + id)
+        .then()
+        .statusCode(anyOf(is(200), is(204)));
+
+    var told =
+        after(mark).stream()
+            .map(Envelope::data)
+            .filter(ConfigureNode.class::isInstance)
+            .map(ConfigureNode.class::cast)
+            .toList();
+    assertThat(told).extracting(ConfigureNode::version).containsExactly(2L, 3L);
+    var kept = (NodeFile.MtaExtDescriptor) told.getFirst().settings().files().getFirst();
+    assertThat(kept.id()).isEqualTo(id);
+    assertThat(kept.mtaId()).isEqualTo("shop");
+    assertThat(kept.mtaVersion()).isEqualTo("1.4.2");
+    assertThat(told.getLast().settings().files()).isEmpty();
+    assertThat(told.toString()).doesNotContain("hunter2");
+    assertThat(contents(id, kept.sha256()).asString()).contains("hunter2");
+  }
+
+  /// An import that has begun deploys with what was there then.
+  @Test
+  void whatANodeKeptIsHandedOutWhateverItKeepsByNow() throws SQLException {
+    var qa = node(fresh("QA"));
+    var mark = last();
+    int id = described(qa, "password: one").then().statusCode(201).extract().path("id");
+    var path = "/v2/nodes/" + qa + "/mtaExtDescriptors/" + id;
+    form("password: two").put(path).then().statusCode(200);
+    administrator().delete("/v2/nodes/" + qa).then().statusCode(204);
+
+    var hashes =
+        after(mark).stream()
+            .map(Envelope::data)
+            .filter(ConfigureNode.class::isInstance)
+            .map(told -> ((ConfigureNode) told).settings().files().getFirst().sha256())
+            .toList();
+
+    assertThat(hashes).hasSize(2).doesNotHaveDuplicates();
+    assertThat(contents(id, hashes.getFirst()).asString()).contains("one");
+    assertThat(contents(id, hashes.getLast()).asString()).contains("two");
+    assertThat(contents(id, "ab".repeat(32)).statusCode()).isEqualTo(404);
+    administrator()
+        .get("/internal/nodeFiles/" + id + "/contents/" + hashes.getFirst())
+        .then()
+        .statusCode(403);
+  }
+
+  private static Response contents(int id, String sha256) {
+    return as(SignedTokens.withRoles(Roles.INTERNAL))
+        .get("/internal/nodeFiles/" + id + "/contents/" + sha256);
+  }
+
+  private static Response described(int node, String parameter) {
+    return form(parameter).post("/v2/nodes/" + node + "/mtaExtDescriptors");
+  }
+
+  private static RequestSpecification form(String parameter) {
+    return administrator()
+        .multiPart(
+            "file",
+            "qa.mtaext",
+            "_schema-version: '3.1'\nID: shop.qa\nextends: shop\nparameters: {%s}\n"
+                .formatted(parameter)
+                .getBytes(StandardCharsets.UTF_8))
+        .multiPart("mtaVersion", "1.4.2");
   }
 
   private static Callable<Response> way(int source, int target) {

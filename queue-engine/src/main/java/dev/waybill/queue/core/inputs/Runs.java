@@ -149,7 +149,9 @@ final class Runs {
   private static void deploy(
       Step step, QueueEntry entry, Importable importable, NodeSettings settings) {
     var run = step.running().orElseThrow();
-    var running = importable.start(run.action(), entry.attempts() + 1, step.at());
+    var running =
+        importable.start(
+            run.action(), entry.attempts() + 1, step.at(), Pinning.of(settings, entry.content()));
     var started = step.put(entry.start(running));
     step.running(run.deploy(entry.id()));
     step.say(

@@ -96,7 +96,8 @@ public record Landscape(
         traits.importDeadline(),
         node.target().flatMap(this::target),
         followOn,
-        node.schedule());
+        node.schedule(),
+        node.files());
   }
 
   private Optional<Target> target(TransportNode.NodeTarget target) {
