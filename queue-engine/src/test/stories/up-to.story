@@ -1,4 +1,4 @@
-# ABAP nodes import up to a request, all before it included; they take no selection.
+# Nodes import up to a request, all before it included; ABAP nodes take no selection besides.
 > landscape QA, abap
 > landscape APP
 > arrive TR-1 TR-2 TR-3 at QA
@@ -19,7 +19,19 @@
     QA: TR-1 is succeeded
     QA: TR-2 is succeeded
     QA: TR-3 is initial
-> arrive TR-1 at APP
+> arrive TR-1 TR-2 TR-3 at APP
     APP: TR-1 queued, initial
-> import up to TR-1 at APP
-    APP: refused, not up to
+    APP: TR-2 queued, initial
+    APP: TR-3 queued, initial
+> import up to TR-2 at APP
+    APP: TR-1 import I-3 started
+> report TR-1 succeeded at APP
+    APP: TR-1 ended succeeded
+    APP: TR-2 import I-3 started
+> report TR-2 succeeded at APP
+    APP: TR-2 ended succeeded
+    APP: I-3 ended succeeded
+> show APP
+    APP: TR-1 is succeeded
+    APP: TR-2 is succeeded
+    APP: TR-3 is initial

@@ -100,18 +100,31 @@ public record QueueChange(
   /// An action as it is now, with the requests of it that this input moved.
   ///
   /// @param triggeredBy who asked for it; `CTMS_APPLICATION` for the engine's own
+  /// @param kind of an import
   public record ActionChange(
       ActionId action,
       ActionType type,
       ActionStatus status,
       String triggeredBy,
-      List<Progress> requests) {
+      List<Progress> requests,
+      Optional<ImportKind> kind) {
     public ActionChange {
       Whole.given(action, "action");
       Whole.given(type, "type");
       Whole.given(status, "status");
       Whole.text(triggeredBy, "triggeredBy");
       requests = Whole.list(requests, "requests");
+      Whole.given(kind, "kind");
+    }
+
+    /// An action that is no import.
+    public ActionChange(
+        ActionId action,
+        ActionType type,
+        ActionStatus status,
+        String triggeredBy,
+        List<Progress> requests) {
+      this(action, type, status, triggeredBy, requests, Optional.empty());
     }
   }
 

@@ -28,8 +28,6 @@ public enum Refusal {
   NO_DESTINATION,
   /// References of this content type are imported all or up to one, never selected.
   NOT_BY_SELECTION,
-  /// Only a node of that content type imports up to a request.
-  NOT_UP_TO,
   /// It was never there to be tested, so there is nothing to release.
   NOT_IN_TEST,
   /// That attempt is not the one that runs: the report is late or repeated.

@@ -208,6 +208,22 @@ public final class Samples {
                 new QueueChange.ScheduleChange(
                     Optional.of(AT), Optional.of(AT.plus(Duration.ofHours(6))), false))));
     all.put(
+        "queue.changed.v1.import",
+        new QueueChange(
+            QA,
+            INPUT,
+            Optional.of(ACTION),
+            new QueueChange.Answer.Done(),
+            List.of(),
+            List.of(
+                new QueueChange.ActionChange(
+                    ACTION,
+                    ActionType.IMPORT,
+                    ActionStatus.RUNNING,
+                    "anna@example.com",
+                    List.of(),
+                    Optional.of(ImportKind.UP_TO)))));
+    all.put(
         "queue.changed.v1.dead-letter",
         change(Optional.empty(), new QueueChange.Answer.DeadLetter("not JSON")));
     all.put(

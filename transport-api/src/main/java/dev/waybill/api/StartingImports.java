@@ -8,8 +8,10 @@ import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.QueueChange.Answer;
 import dev.waybill.contracts.Selection;
+import dev.waybill.contracts.TransportRequestId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 
 /// People and pipelines start imports. What is answered is that the import was taken on; how it
@@ -26,6 +28,19 @@ public class StartingImports {
   public Uni<ActionId> selected(NodeId node, Map<String, ?> body, Author author) {
     return start(
         node, EntryWish.read(body), author, wish -> new Selection.Selected(wish.requests()));
+  }
+
+  /// Imports a request and all that can be imported before it in the queue.
+  public Uni<ActionId> upTo(NodeId node, TransportRequestId request, Author author) {
+    return queues
+        .ask(
+            node,
+            ActionType.IMPORT,
+            author,
+            List.of(request),
+            action ->
+                new NodeInput.Import(node, action, new Selection.UpTo(request), author.name()))
+        .map(StartingImports::started);
   }
 
   /// Imports all that can be imported when the queue gets to it.

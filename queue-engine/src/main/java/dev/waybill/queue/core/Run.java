@@ -2,6 +2,7 @@ package dev.waybill.queue.core;
 
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.ActionStatus;
+import dev.waybill.contracts.ImportKind;
 import dev.waybill.contracts.QueueEntryId;
 import java.util.List;
 import java.util.Objects;
@@ -27,10 +28,21 @@ public record Run(
   }
 
   /// An action and who asked for it.
-  public record Asked(ActionId action, String triggeredBy) {
+  ///
+  /// @param kind which import, of an action that is one
+  public record Asked(ActionId action, String triggeredBy, Optional<ImportKind> kind) {
+    public Asked(ActionId action, String triggeredBy) {
+      this(action, triggeredBy, Optional.empty());
+    }
+
+    public Asked(ActionId action, String triggeredBy, ImportKind kind) {
+      this(action, triggeredBy, Optional.of(kind));
+    }
+
     public Asked {
       Objects.requireNonNull(action, "action");
       Objects.requireNonNull(triggeredBy, "triggeredBy");
+      Objects.requireNonNull(kind, "kind");
     }
   }
 

@@ -196,6 +196,7 @@ final class Told {
             moved.type(),
             moved.status(),
             moved.asked().triggeredBy(),
-            List.copyOf(progress.values())));
+            List.copyOf(progress.values()),
+            moved.asked().kind()));
   }
 }

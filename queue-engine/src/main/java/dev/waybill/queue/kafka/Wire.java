@@ -2,9 +2,11 @@ package dev.waybill.queue.kafka;
 
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.ImportKind;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.queue.Decided;
@@ -59,7 +61,7 @@ public class Wire implements Saying {
                   new ActionId(ids.getAsInt()),
                   at);
       case NodeInput.Import(_, var action, var selection, var who) ->
-          (at, _) -> new QueueInput.Import(new Asked(action, who), selection, at);
+          (at, _) -> new QueueInput.Import(new Asked(action, who, kind(selection)), selection, at);
       case NodeInput.Forward(_, var action, var requests, var who) ->
           (at, _) -> new QueueInput.Forward(new Asked(action, who), requests, at);
       case NodeInput.Reset(_, var action, var requests, var who) ->
@@ -91,6 +93,14 @@ public class Wire implements Saying {
                   at);
       case NodeInput.DeleteNode(_, var version) ->
           (at, _) -> new QueueInput.DeleteNode(version, at);
+    };
+  }
+
+  private static ImportKind kind(Selection selection) {
+    return switch (selection) {
+      case Selection.All() -> ImportKind.ALL;
+      case Selection.Selected _ -> ImportKind.SELECTED;
+      case Selection.UpTo _ -> ImportKind.UP_TO;
     };
   }
 

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.ForwardMode;
+import dev.waybill.contracts.ImportKind;
 import dev.waybill.contracts.Refusal;
 import java.time.Duration;
 import java.util.Optional;
@@ -188,11 +189,23 @@ class ImportsTest {
   }
 
   @Test
-  void onlyAnAbapNodeImportsUpToARequestAndItTakesNoSelection() {
+  void eachNodeImportsUpToARequestAndAnAbapNodeTakesNoSelection() {
     var queue = queue().holding(aRequest(1), aRequest(2), aRequest(3));
 
-    assertThat(queue.when(importUpTo(7, 2))).refuses(Refusal.NOT_UP_TO);
+    assertThat(queue.when(importUpTo(7, 2))).leaves(1, EntryStatus.RUNNING);
     assertThat(queue.at(anAbapNode()).when(importSelected(7, 2))).refuses(Refusal.NOT_BY_SELECTION);
     assertThat(queue.at(anAbapNode()).when(importUpTo(7, 2))).leaves(1, EntryStatus.RUNNING);
+  }
+
+  /// For the log of it: who asked does not tell.
+  @Test
+  void anImportSaysWhatSetItOff() {
+    assertThat(queue().at(anAutomaticNode()).when(Fixtures.arrive(1)).events())
+        .filteredOn(QueueEvent.ActionMoved.class::isInstance)
+        .isNotEmpty()
+        .allSatisfy(
+            event ->
+                assertThat(((QueueEvent.ActionMoved) event).asked().kind())
+                    .contains(ImportKind.AUTOMATIC));
   }
 }

@@ -58,8 +58,6 @@ abstract class ReferenceRuns extends ReferenceItems {
       refuse(Refusal.IMPORTS_BY_ITSELF);
     } else if (abap && it.selection() instanceof Selection.Selected) {
       refuse(Refusal.NOT_BY_SELECTION);
-    } else if (!abap && it.selection() instanceof Selection.UpTo) {
-      refuse(Refusal.NOT_UP_TO);
     } else {
       switch (it.selection()) {
         case Selection.All() -> importAll(action);

@@ -15,6 +15,7 @@ import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.NodeSettings;
+import dev.waybill.contracts.ImportKind;
 import dev.waybill.contracts.Refusal;
 import dev.waybill.contracts.Schedule;
 import dev.waybill.queue.core.QueueInput.FireSchedule;
@@ -44,6 +45,17 @@ class SchedulesTest {
 
     assertThat(transition.events()).containsExactly(rescheduled(NEXT));
     assertThat(transition.queue().running()).isEmpty();
+  }
+
+  @Test
+  void itsImportIsSaidToBeScheduled() {
+    assertThat(scheduled().holding(aRequest(1)).when(fire(1, NOW)).events())
+        .filteredOn(QueueEvent.ActionMoved.class::isInstance)
+        .isNotEmpty()
+        .allSatisfy(
+            event ->
+                assertThat(((QueueEvent.ActionMoved) event).asked().kind())
+                    .contains(ImportKind.SCHEDULED));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.waybill.contracts.DeadLettered;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.ImportKind;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeInput;
@@ -69,7 +70,9 @@ class WireTest {
                 new ActionId(1),
                 NOW));
     assertThat(understood(new NodeInput.Import(NODE, action, new Selection.All(), "ann")))
-        .isEqualTo(new QueueInput.Import(asked, new Selection.All(), NOW));
+        .isEqualTo(
+            new QueueInput.Import(
+                new Asked(action, "ann", ImportKind.ALL), new Selection.All(), NOW));
     assertThat(understood(new NodeInput.Forward(NODE, action, List.of(request), "ann")))
         .isEqualTo(new QueueInput.Forward(asked, List.of(request), NOW));
     assertThat(understood(new NodeInput.Reset(NODE, action, List.of(request), "ann")))

@@ -52,7 +52,7 @@ public final class LogWords {
   /// What is to be said when a request moved within an action.
   static List<LogLine> moved(Envelope<?> told, ActionChange action, Progress progress) {
     return action.type() == ActionType.IMPORT
-        ? imported(told, action.action(), progress)
+        ? imported(told, action, progress)
         : List.of(
             line(
                 told,
@@ -79,8 +79,10 @@ public final class LogWords {
     };
   }
 
-  private static List<LogLine> imported(Envelope<?> told, ActionId action, Progress progress) {
+  private static List<LogLine> imported(Envelope<?> told, ActionChange moved, Progress progress) {
+    var action = moved.action();
     var request = progress.request();
+    var kind = moved.kind().map(one -> "import (" + one.word() + ")").orElse("import");
     var start =
         line(
             told,
@@ -89,7 +91,7 @@ public final class LogWords {
             LogLine.Phase.BEGINS,
             START,
             Severity.INFO,
-            named(request) + ": import started (action " + action + ")");
+            named(request) + ": " + kind + " started (action " + action + ")");
     return switch (progress.status()) {
       case RUNNING -> List.of(start);
       case SUCCEEDED, SKIPPED, WARNING, ERROR, FATAL -> List.of(start, end(told, action, progress));

@@ -1,25 +1,32 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.Problem;
+import dev.waybill.api.StartingImports;
 import dev.waybill.api.ViewingQueues;
 import dev.waybill.api.core.QueuePage;
 import dev.waybill.api.core.QueueQuery;
+import dev.waybill.api.core.Right;
 import dev.waybill.api.core.Roles;
 import dev.waybill.contracts.EntryStatus;
+import dev.waybill.contracts.TransportRequestId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/// The queue of a node by pages, of our own API: `next` of one page is `after` of the next.
+/// The queue of a node by pages, of our own API: `next` of one page is `after` of the next; and the
+/// import up to a request of it.
 @Path("/api/v1/nodes/{nodeId}/queue")
 @Produces(Answers.JSON)
 @RolesAllowed({
@@ -32,10 +39,15 @@ import org.jboss.resteasy.reactive.RestQuery;
 })
 public class QueuePagesResource {
   private final ViewingQueues queues;
+  private final StartingImports starting;
+  private final RightsByNode rights;
   private final CurrentCaller caller;
 
-  QueuePagesResource(ViewingQueues queues, CurrentCaller caller) {
+  QueuePagesResource(
+      ViewingQueues queues, StartingImports starting, RightsByNode rights, CurrentCaller caller) {
     this.queues = queues;
+    this.starting = starting;
+    this.rights = rights;
     this.caller = caller;
   }
 
@@ -53,6 +65,23 @@ public class QueuePagesResource {
             mark(after),
             Pages.limit(limit))
         .map(TransportJson::page)
+        .map(JsonObject::encode);
+  }
+
+  /// A request and all before it; whoever may import it by name may do so.
+  @POST
+  @Path("import-up-to")
+  @Consumes(MediaType.WILDCARD)
+  @RolesAllowed({Roles.ADMINISTRATOR, Roles.TRANSPORT_OPERATOR, Roles.IMPORT_SELECTED_OPERATOR})
+  public Uni<String> importUpTo(@RestPath String nodeId, String body) {
+    var node = Numbers.node(nodeId);
+    var members = Members.of(body);
+    var author = caller.author(members, "");
+    var request = new TransportRequestId(members.requiredId("transportRequest"));
+    return rights
+        .check(Right.IMPORT_SELECTED, node)
+        .chain(() -> starting.upTo(node, request, author))
+        .map(action -> new JsonObject().put("actionId", action.value()))
         .map(JsonObject::encode);
   }
 

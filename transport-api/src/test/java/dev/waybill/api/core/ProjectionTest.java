@@ -10,6 +10,7 @@ import dev.waybill.contracts.ActionType;
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.Envelope;
+import dev.waybill.contracts.ImportKind;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueChange;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ProjectionTest {
@@ -92,6 +94,36 @@ class ProjectionTest {
     assertThat(end.severity()).isEqualTo(Severity.FATAL);
     assertThat(end.words()).contains("4", "fatal", "disk full");
     assertThat(views.lines().getFirst().name()).isEqualTo("TRANSPORTREQUEST_START");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ALL, all",
+    "SELECTED, selected",
+    "UP_TO, upto",
+    "SCHEDULED, scheduled",
+    "AUTOMATIC, automatic"
+  })
+  void theStartOfAnImportSaysOfWhatKindItIs(ImportKind kind, String word) {
+    var action =
+        new ActionChange(
+            ACTION,
+            ActionType.IMPORT,
+            ActionStatus.RUNNING,
+            "someone",
+            List.of(new Progress(REQUEST, ENTRY, EntryStatus.RUNNING, "")),
+            Optional.of(kind));
+    var change =
+        new QueueChange(
+            NODE,
+            UUID.randomUUID(),
+            Optional.of(ACTION),
+            new Answer.Done(),
+            List.of(),
+            List.of(action));
+
+    assertThat(Projection.of(List.of(told(change))).lines().getFirst().words())
+        .contains("import (" + word + ") started");
   }
 
   @ParameterizedTest

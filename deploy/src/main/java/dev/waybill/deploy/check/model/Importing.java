@@ -43,9 +43,6 @@ final class Importing {
         }
       }
       case Selection.UpTo(var request) -> {
-        if (!abap(queue)) {
-          step.no(Refusal.NOT_UP_TO);
-        }
         var entries = Wishing.entries(queue, step, List.of(request), Importing::whyNot);
         if (!step.refused()) {
           begin(queue, step, Run.upTo(action, entries.getFirst().position));

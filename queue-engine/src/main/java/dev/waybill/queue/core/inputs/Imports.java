@@ -76,7 +76,6 @@ public final class Imports {
   private static Optional<Refusal> refusal(boolean byReference, Selection selection) {
     return switch (selection) {
       case Selection.Selected _ when byReference -> Optional.of(Refusal.NOT_BY_SELECTION);
-      case Selection.UpTo _ when !byReference -> Optional.of(Refusal.NOT_UP_TO);
       case Selection.All _, Selection.Selected _, Selection.UpTo _ -> Optional.empty();
     };
   }

@@ -4,6 +4,7 @@ import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.ActionType;
 import dev.waybill.contracts.EntryStatus;
+import dev.waybill.contracts.ImportKind;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.QueueChange.Progress;
 import dev.waybill.queue.core.ImportState.Importable;
@@ -45,7 +46,7 @@ final class Runs {
     if (step.waitingImportAll().isPresent()) {
       reachTheEnd(step);
     } else if (anythingToImport(step) || comesBack(step)) {
-      accept(step, everything(step, new Asked(ownAction, THE_ENGINE)));
+      accept(step, everything(step, new Asked(ownAction, THE_ENGINE, ImportKind.AUTOMATIC)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.waybill.queue.core.inputs;
 
 import dev.waybill.contracts.ActionStatus;
+import dev.waybill.contracts.ImportKind;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.Refusal;
 import dev.waybill.contracts.Schedule;
@@ -48,7 +49,7 @@ public final class Schedules {
     }
     if (imports) {
       put(step, step.nodeState().timer().begin(fire.ownAction()));
-      Runs.importAll(step, new Asked(fire.ownAction(), Runs.THE_ENGINE));
+      Runs.importAll(step, new Asked(fire.ownAction(), Runs.THE_ENGINE, ImportKind.SCHEDULED));
     }
     return step.end();
   }
