@@ -2,24 +2,15 @@ package dev.waybill.api;
 
 import dev.waybill.api.ModifiableRequestStore.Change;
 import dev.waybill.api.ModifiableRequestStore.Met;
-import dev.waybill.api.ModifiableRequestStore.NewEntry;
 import dev.waybill.api.RequestStore.FreshNumbers;
 import dev.waybill.api.core.Author;
 import dev.waybill.api.core.KnownNode;
-import dev.waybill.api.core.LogLine;
-import dev.waybill.api.core.LogWords;
-import dev.waybill.api.core.NewAction;
 import dev.waybill.api.core.Occasion;
 import dev.waybill.api.core.modifiable.Lifecycle;
 import dev.waybill.api.core.modifiable.ModifiableRequest;
 import dev.waybill.api.core.modifiable.TestNodes;
-import dev.waybill.contracts.ActionId;
-import dev.waybill.contracts.ActionType;
 import dev.waybill.contracts.EntryMode;
-import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
-import dev.waybill.contracts.NodeInput;
-import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.TestRound;
 import dev.waybill.contracts.TransportEvent;
 import dev.waybill.contracts.TransportRequestId;
@@ -28,13 +19,9 @@ import dev.waybill.courier.Envelopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Modifiable requests come to queues, to be tested or to stay, and go with what is in test.
 ///
@@ -134,7 +121,8 @@ public class TestingRequests {
         .take(2 * first.size())
         .map(
             fresh -> {
-              var saying = new Saying(request, author, now, event, fresh.iterator());
+              var saying =
+                  new TellingQueues(envelopes, request, author, now, event, fresh.iterator());
               first.forEach(node -> saying.arrives(node, EntryMode.TEST, Optional.of(round)));
               saying.isOver(without(request.test().scope(), first), Optional.of(number - 1));
               return saying.change(request.with(test, now), true);
@@ -163,7 +151,8 @@ public class TestingRequests {
         .take(1 + 2 * first.size())
         .map(
             fresh -> {
-              var saying = new Saying(request, author, now, event, fresh.iterator());
+              var saying =
+                  new TellingQueues(envelopes, request, author, now, event, fresh.iterator());
               saying.enters(form.uploadInSource() ? Occasion.UPLOAD : Occasion.EXPORT);
               first.forEach(node -> saying.arrives(node, EntryMode.FINAL, Optional.empty()));
               saying.isOver(without(request.test().scope(), first), Optional.empty());
@@ -184,7 +173,8 @@ public class TestingRequests {
         .take(request.stops().size())
         .map(
             fresh -> {
-              var saying = new Saying(request, author, now, event, fresh.iterator());
+              var saying =
+                  new TellingQueues(envelopes, request, author, now, event, fresh.iterator());
               saying.withdraws();
               return saying.change(
                   request.with(List.of(), now).with(Lifecycle.DELETED, now), false);
@@ -220,103 +210,5 @@ public class TestingRequests {
 
   private static List<NodeId> without(List<NodeId> all, List<KnownNode> some) {
     return all.stream().filter(node -> !ids(some).contains(node)).toList();
-  }
-
-  /// Collects what one change says, and to whom.
-  private final class Saying {
-    private final ModifiableRequest request;
-    private final Author author;
-    private final Instant at;
-    private final Envelope<?> event;
-    private final Iterator<Integer> fresh;
-    private final List<NewEntry> entries = new ArrayList<>();
-    private final List<NewAction> actions = new ArrayList<>();
-    private final List<LogLine> lines = new ArrayList<>();
-    private final List<Envelope<?>> messages = new ArrayList<>();
-
-    Saying(
-        ModifiableRequest request,
-        Author author,
-        Instant at,
-        Envelope<?> event,
-        Iterator<Integer> fresh) {
-      this.request = request;
-      this.author = author;
-      this.at = at;
-      this.event = event;
-      this.fresh = fresh;
-      messages.add(event);
-    }
-
-    void enters(Occasion occasion) {
-      var action =
-          NewAction.done(
-              new ActionId(fresh.next()),
-              occasion.action(),
-              Optional.of(request.form().source()),
-              author,
-              at,
-              List.of(request.id()));
-      actions.add(action);
-      lines.add(LogWords.released(action, request.id(), request.form().description()));
-    }
-
-    void arrives(KnownNode node, EntryMode mode, Optional<TestRound> round) {
-      var known = request.stop(node.id()).map(ModifiableRequest.Stop::entry);
-      var entry = known.orElseGet(() -> new QueueEntryId(fresh.next()));
-      if (known.isEmpty()) {
-        entries.add(new NewEntry(entry, node, mode));
-      }
-      var input =
-          tell(
-              new NodeInput.Arrive(
-                  node.id(), request.id(), Optional.of(entry), mode, request.content(), round));
-      var action =
-          NewAction.asked(
-              new ActionId(fresh.next()),
-              ActionType.ADD_ENTRY,
-              node,
-              author,
-              at,
-              input.id(),
-              List.of(request.id()));
-      actions.add(action);
-      lines.add(
-          LogWords.added(
-              action, request.id(), request.form().description(), mode == EntryMode.TEST));
-    }
-
-    void isOver(List<NodeId> nodes, Optional<Integer> upTo) {
-      nodes.forEach(node -> tell(new NodeInput.Release(node, request.id(), false, upTo)));
-    }
-
-    /// Where it stands, and where it may be on its way to.
-    void withdraws() {
-      for (var stop : request.stops()) {
-        var input = tell(new NodeInput.Withdraw(stop.node().id(), request.id()));
-        actions.add(
-            new NewAction(
-                new ActionId(fresh.next()),
-                ActionType.DELETE_ENTRY,
-                Optional.of(stop.node()),
-                author,
-                at,
-                Optional.of(input.id()),
-                List.of(request.id())));
-      }
-      Set<NodeId> others = new LinkedHashSet<>(request.test().scope());
-      request.stops().forEach(stop -> others.remove(stop.node().id()));
-      others.forEach(node -> tell(new NodeInput.Withdraw(node, request.id())));
-    }
-
-    private Envelope<NodeInput> tell(NodeInput input) {
-      var envelope = envelopes.of(author.tenant(), at, event.id(), input);
-      messages.add(envelope);
-      return envelope;
-    }
-
-    Change change(ModifiableRequest after, boolean sent) {
-      return new Change(after, sent, entries, actions, lines, messages);
-    }
   }
 }
