@@ -30,6 +30,7 @@
 > import all at QA
     QA: TR-1 import I-5 started, attempt 2
     QA: TR-1 is due at [PROD]
+    PROD: TR-1 released, initial
     PROD: TR-1 queued, initial
 > show PROD
     PROD: TR-1 is initial

@@ -36,6 +36,10 @@ public record EventLine(String text, Map<String, String> keys) {
       case TransportEvent.RequestReset _ -> "request reset";
       case TransportEvent.RequestRemoved _ -> "request removed";
       case TransportEvent.RequestReleased e -> "request released, " + word(e.status());
+      case TransportEvent.RequestCreated _ -> "request created";
+      case TransportEvent.TestStarted e -> "test %d started".formatted(e.round().number());
+      case TransportEvent.RequestClosed _ -> "request closed";
+      case TransportEvent.RequestDeleted _ -> "request deleted";
       case TransportEvent.ScheduleMissed e -> "schedule missed %d times".formatted(e.times());
       case TransportEvent.ScheduleDeactivated e ->
           "schedule deactivated, %d imports fatal".formatted(e.failures());
@@ -57,6 +61,10 @@ public record EventLine(String text, Map<String, String> keys) {
           TransportEvent.RequestForwarded _,
           TransportEvent.RequestRemoved _,
           TransportEvent.RequestReleased _,
+          TransportEvent.RequestCreated _,
+          TransportEvent.TestStarted _,
+          TransportEvent.RequestClosed _,
+          TransportEvent.RequestDeleted _,
           TransportEvent.OfNode _ ->
           Optional.empty();
     };

@@ -23,19 +23,32 @@ public sealed interface NodeInput extends Message {
   /// A request enters the queue: uploaded, exported to it, or forwarded. Never refused.
   ///
   /// @param entry the id that transport-api gave; empty when forwarded: the engine draws one
+  /// @param round the test that it comes with; none for what is there to stay
   record Arrive(
       NodeId node,
       TransportRequestId request,
       Optional<QueueEntryId> entry,
       EntryMode mode,
-      TransportContent content)
+      TransportContent content,
+      Optional<TestRound> round)
       implements NodeInput {
+    /// One that is there to stay.
+    public Arrive(
+        NodeId node,
+        TransportRequestId request,
+        Optional<QueueEntryId> entry,
+        EntryMode mode,
+        TransportContent content) {
+      this(node, request, entry, mode, content, Optional.empty());
+    }
+
     public Arrive {
       Whole.given(node, "node");
       Whole.given(request, "request");
       Whole.given(entry, "entry");
       Whole.given(mode, "mode");
       Whole.given(content, "content");
+      Whole.given(round, "round");
     }
 
     @Override
@@ -89,9 +102,27 @@ public sealed interface NodeInput extends Message {
     }
   }
 
-  /// A modifiable request was released: what was in test becomes final here, or transient.
-  record Release(NodeId node, TransportRequestId request, boolean finalHere) implements NodeInput {
+  /// A test is over, by the release of its request or by a newer test: what was in test becomes
+  /// final here, or transient.
+  ///
+  /// @param upTo the last test that is over by this; empty when all of them are
+  record Release(NodeId node, TransportRequestId request, boolean finalHere, Optional<Integer> upTo)
+      implements NodeInput {
+    /// The end of all tests.
+    public Release(NodeId node, TransportRequestId request, boolean finalHere) {
+      this(node, request, finalHere, Optional.empty());
+    }
+
     public Release {
+      Whole.given(node, "node");
+      Whole.given(request, "request");
+      Whole.given(upTo, "upTo");
+    }
+  }
+
+  /// A modifiable request was deleted: what is in test here goes with it.
+  record Withdraw(NodeId node, TransportRequestId request) implements NodeInput {
+    public Withdraw {
       Whole.given(node, "node");
       Whole.given(request, "request");
     }

@@ -12,6 +12,8 @@ public enum Refusal {
   NOT_FORWARDABLE,
   /// The node forwards by itself; only a node in mode manual forwards on demand.
   NOT_FORWARDED_BY_HAND,
+  /// It is in test, and the scope of its test ends here.
+  NOT_IN_TEST_SCOPE,
   /// No route leaves the node.
   NO_FOLLOW_ON_NODE,
   /// Only what is succeeded, skipped, warning or error may be reset.

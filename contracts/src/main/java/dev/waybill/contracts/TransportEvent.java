@@ -145,6 +145,47 @@ public sealed interface TransportEvent extends Message {
     }
   }
 
+  /// A modifiable request was created at `node`. It is empty, and in no queue.
+  record RequestCreated(TransportRequestId request, NodeId node, String description)
+      implements OfRequest {
+    public RequestCreated {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      Whole.given(description, "description");
+    }
+  }
+
+  /// A test of a modifiable request began: it comes to the queues of `to` first.
+  record TestStarted(TransportRequestId request, NodeId node, TestRound round, List<NodeId> to)
+      implements OfRequest {
+    public TestStarted {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      Whole.given(round, "round");
+      to = Whole.list(to, "to");
+    }
+  }
+
+  /// A modifiable request was released, so nothing of it changes any more: it comes to the queues
+  /// of `to`.
+  record RequestClosed(TransportRequestId request, NodeId node, String description, List<NodeId> to)
+      implements OfRequest {
+    public RequestClosed {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+      Whole.given(description, "description");
+      to = Whole.list(to, "to");
+    }
+  }
+
+  /// A modifiable request was deleted, with all that is in test of it.
+  record RequestDeleted(TransportRequestId request, NodeId node) implements OfRequest {
+    public RequestDeleted {
+      Whole.given(request, "request");
+      Whole.given(node, "node");
+    }
+  }
+
   /// Its schedule could not fire while nothing ran here: `times` moments from `first` on.
   ///
   /// @param times at least so many

@@ -22,6 +22,7 @@ public final class Vocabulary {
           row(NodeInput.Reset.class, "reset.request", 1, Topic.QUEUE_INPUTS),
           row(NodeInput.Remove.class, "remove.request", 1, Topic.QUEUE_INPUTS),
           row(NodeInput.Release.class, "release.request", 1, Topic.QUEUE_INPUTS),
+          row(NodeInput.Withdraw.class, "withdraw.request", 1, Topic.QUEUE_INPUTS),
           row(NodeInput.Report.class, "deployment.report", 1, Topic.QUEUE_INPUTS),
           row(NodeInput.DeadlinePassed.class, "deadline.pass", 1, Topic.QUEUE_INPUTS),
           row(NodeInput.AdvanceRun.class, "run.advance", 1, Topic.QUEUE_INPUTS),
@@ -41,6 +42,10 @@ public final class Vocabulary {
           row(TransportEvent.RequestReset.class, "request.reset", 1, Topic.TRANSPORT_EVENTS),
           row(TransportEvent.RequestRemoved.class, "request.removed", 1, Topic.TRANSPORT_EVENTS),
           row(TransportEvent.RequestReleased.class, "request.released", 1, Topic.TRANSPORT_EVENTS),
+          row(TransportEvent.RequestCreated.class, "request.created", 1, Topic.TRANSPORT_EVENTS),
+          row(TransportEvent.TestStarted.class, "test.started", 1, Topic.TRANSPORT_EVENTS),
+          row(TransportEvent.RequestClosed.class, "request.closed", 1, Topic.TRANSPORT_EVENTS),
+          row(TransportEvent.RequestDeleted.class, "request.deleted", 1, Topic.TRANSPORT_EVENTS),
           row(TransportEvent.ScheduleMissed.class, "schedule.missed", 1, Topic.TRANSPORT_EVENTS),
           row(
               TransportEvent.ScheduleDeactivated.class,

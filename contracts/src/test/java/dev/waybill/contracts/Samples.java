@@ -36,6 +36,7 @@ public final class Samples {
           356, ContentType.BTP_ABAP, "https://git.example.com/shop.git?commitId=4f2a&tag=v1");
   private static final TransportContent CONTENT =
       new TransportContent("Shop 1.4.2", List.of(ARCHIVE));
+  private static final TestRound ROUND = new TestRound(2, List.of(QA), true);
   private static final Target TARGET =
       new Target(ContentType.MTA, new DestinationId(346), 3, "shop-qa", "default");
   private static final NodeSettings SETTINGS =
@@ -86,6 +87,10 @@ public final class Samples {
             EntryMode.TEST,
             new TransportContent("", List.of(REFERENCE))));
     all.put(
+        "request.arrive.v1.test",
+        new NodeInput.Arrive(
+            QA, REQUEST, Optional.of(ENTRY), EntryMode.TEST, CONTENT, Optional.of(ROUND)));
+    all.put(
         "import.request.v1",
         new NodeInput.Import(
             QA, ACTION, new Selection.Selected(List.of(REQUEST, OTHER)), "anna@example.com"));
@@ -98,6 +103,9 @@ public final class Samples {
     all.put("reset.request.v1", new NodeInput.Reset(QA, ACTION, List.of(REQUEST), "anna"));
     all.put("remove.request.v1", new NodeInput.Remove(QA, ACTION, List.of(REQUEST), "anna"));
     all.put("release.request.v1", new NodeInput.Release(QA, REQUEST, true));
+    all.put(
+        "release.request.v1.overtaken", new NodeInput.Release(QA, REQUEST, false, Optional.of(1)));
+    all.put("withdraw.request.v1", new NodeInput.Withdraw(QA, REQUEST));
     all.put("deployment.report.v1", report(new DeployOutcome.Fatal("no such space")));
     all.put("deployment.report.v1.succeeded", report(new DeployOutcome.Succeeded()));
     all.put("deployment.report.v1.warning", report(new DeployOutcome.Warned("slow start")));
@@ -153,6 +161,12 @@ public final class Samples {
     all.put(
         "request.exported.v1",
         new TransportEvent.RequestExported(REQUEST, DEV, "Shop 1.4.2", List.of(QA)));
+    all.put("request.created.v1", new TransportEvent.RequestCreated(REQUEST, DEV, "Shop 1.4.2"));
+    all.put("test.started.v1", new TransportEvent.TestStarted(REQUEST, DEV, ROUND, List.of(QA)));
+    all.put(
+        "request.closed.v1",
+        new TransportEvent.RequestClosed(REQUEST, DEV, "Shop 1.4.2", List.of(QA)));
+    all.put("request.deleted.v1", new TransportEvent.RequestDeleted(REQUEST, DEV));
     all.put("request.uploaded.v1", new TransportEvent.RequestUploaded(REQUEST, QA, "Shop 1.4.2"));
     all.put(
         "request.queued.v1",

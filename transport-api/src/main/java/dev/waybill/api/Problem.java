@@ -58,6 +58,11 @@ public enum Problem {
   WRONG_CONTENT_TYPE(422, "wrong-content-type", "The node deploys other content"),
   NO_FOLLOW_ON_NODE(422, "no-follow-on-node", "No route leaves the node"),
 
+  // What a modifiable request does not allow.
+  NOT_MODIFIABLE(422, "not-modifiable", "The request changes no more"),
+  EMPTY_REQUEST(422, "empty-request", "The request has no files"),
+  NOT_TESTABLE(422, "not-testable", "The request cannot be tested there"),
+
   // What a queue does not allow.
   NOTHING_NAMED(422, "nothing-named", "No transport request is named"),
   QUEUE_REFUSED(422, "queue-refused", "The queue does not allow it now"),

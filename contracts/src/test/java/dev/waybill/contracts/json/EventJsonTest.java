@@ -33,6 +33,8 @@ class EventJsonTest {
   private static final Set<String> OPTIONAL =
       Set.of(
           "request.arrive.v1/entry",
+          "request.arrive.v1/round",
+          "release.request.v1/upTo",
           "queue.changed.v1/action",
           "queue.changed.v1/actions/0/kind",
           "queue.changed.v1/schedule",

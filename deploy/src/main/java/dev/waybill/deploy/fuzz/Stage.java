@@ -34,6 +34,8 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive, by
       case "listQueue", "getQueuePage", "listMtaExtDescriptors", "createMtaExtDescriptor" ->
           wanted.put("nodeId", Values.JSON.numberNode(middle.id()));
       case "putSchedule", "getSchedule" -> wanted.put("nodeId", Values.JSON.numberNode(last.id()));
+      case "createModifiableRequest" ->
+          wanted.put("/sourceNodeId", Values.JSON.numberNode(source.id()));
       case "importAll" -> wanted.put("nodeId", Values.JSON.numberNode(other.id()));
       default -> {
         // Its links tell all.

@@ -18,6 +18,11 @@ public sealed interface ImportState {
   /// The request comes (again) to the end of the queue.
   ImportState arrive();
 
+  /// It comes with other content than was in test here: as if it had never been here.
+  default ImportState arriveAnew() {
+    return new Initial();
+  }
+
   /// What an import takes: Initial, Repeatable, Fatal.
   sealed interface Importable extends ImportState permits Initial, Repeatable, Fatal {
     default Running start(ActionId action, int attempt, Instant since, List<PinnedFile> files) {
@@ -53,6 +58,11 @@ public sealed interface ImportState {
       permits Initial, Repeatable, Fatal, Succeeded, Skipped, Warned, Errored, Running {
     default ImportState release(boolean finalHere) {
       return finalHere ? new Initial() : new Transient();
+    }
+
+    /// It goes with its request.
+    default ImportState withdraw() {
+      return new Deleted();
     }
   }
 
@@ -121,11 +131,24 @@ public sealed interface ImportState {
       return new Running(action, attempt, since, afterwards.arrived(), files);
     }
 
+    @Override
+    public Running arriveAnew() {
+      return then(Afterwards.INITIAL);
+    }
+
     /// It goes on; the release is remembered for its end.
     @Override
     public Running release(boolean finalHere) {
-      return new Running(
-          action, attempt, since, finalHere ? Afterwards.INITIAL : Afterwards.TRANSIENT, files);
+      return then(finalHere ? Afterwards.INITIAL : Afterwards.TRANSIENT);
+    }
+
+    @Override
+    public Running withdraw() {
+      return then(Afterwards.DELETED);
+    }
+
+    private Running then(Afterwards afterwards) {
+      return new Running(action, attempt, since, afterwards, files);
     }
   }
 
@@ -134,12 +157,21 @@ public sealed interface ImportState {
     AS_IT_ENDED,
     REPEATABLE,
     INITIAL,
-    TRANSIENT;
+    TRANSIENT,
+    DELETED;
 
     Afterwards arrived() {
       return switch (this) {
-        case AS_IT_ENDED, REPEATABLE -> REPEATABLE;
+        case AS_IT_ENDED, REPEATABLE, DELETED -> REPEATABLE;
         case INITIAL, TRANSIENT -> INITIAL;
+      };
+    }
+
+    /// Whether the test that is being deployed has been overtaken: it leads nowhere any more.
+    public boolean overtaken() {
+      return switch (this) {
+        case AS_IT_ENDED, REPEATABLE -> false;
+        case INITIAL, TRANSIENT, DELETED -> true;
       };
     }
 
@@ -149,13 +181,14 @@ public sealed interface ImportState {
         case REPEATABLE -> new Repeatable();
         case INITIAL -> new Initial();
         case TRANSIENT -> new Transient();
+        case DELETED -> new Deleted();
       };
     }
 
     /// Whether it then stands at the end of the queue.
     public boolean atTheEnd() {
       return switch (this) {
-        case AS_IT_ENDED, TRANSIENT -> false;
+        case AS_IT_ENDED, TRANSIENT, DELETED -> false;
         case REPEATABLE, INITIAL -> true;
       };
     }
@@ -244,6 +277,11 @@ public sealed interface ImportState {
     @Override
     public EntryStatus status() {
       return EntryStatus.TRANSIENT;
+    }
+
+    /// It goes with its request.
+    public Deleted withdraw() {
+      return new Deleted();
     }
 
     @Override

@@ -60,6 +60,18 @@ public sealed interface QueueEvent {
     }
   }
 
+  /// The test that it stood for is over, so it is over in each of `to`, where it may have gone.
+  ///
+  /// @param fate what becomes of the test there
+  /// @param upTo the last test that is over by this; empty when all of them are
+  record TestEnded(
+      TransportRequestId request, QueueInput.Fate fate, Optional<Integer> upTo, List<NodeId> to)
+      implements QueueEvent {
+    public TestEnded {
+      to = List.copyOf(to);
+    }
+  }
+
   /// It may be imported once more.
   record WasReset(QueueEntry entry, ActionId action) implements QueueEvent {}
 

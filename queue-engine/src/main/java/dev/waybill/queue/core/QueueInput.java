@@ -7,6 +7,7 @@ import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
+import dev.waybill.contracts.TestRound;
 import dev.waybill.contracts.TransportContent;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.queue.core.Run.Asked;
@@ -33,19 +34,33 @@ public sealed interface QueueInput {
   ///
   /// @param entry the id of its entry, given by the sender or fresh; a request that stands in the
   ///     queue already keeps the one it has
+  /// @param round the test that it comes with, if any
   record Arrive(
       TransportRequestId request,
       QueueEntryId entry,
       EntryMode mode,
       TransportContent content,
+      Optional<TestRound> round,
       ActionId ownAction,
       Instant at)
       implements Triggering {
+    /// One that comes with no test.
+    public Arrive(
+        TransportRequestId request,
+        QueueEntryId entry,
+        EntryMode mode,
+        TransportContent content,
+        ActionId ownAction,
+        Instant at) {
+      this(request, entry, mode, content, Optional.empty(), ownAction, at);
+    }
+
     public Arrive {
       Objects.requireNonNull(request, "request");
       Objects.requireNonNull(entry, "entry");
       Objects.requireNonNull(mode, "mode");
       Objects.requireNonNull(content, "content");
+      Objects.requireNonNull(round, "round");
       Objects.requireNonNull(ownAction, "ownAction");
       Objects.requireNonNull(at, "at");
     }
@@ -87,11 +102,31 @@ public sealed interface QueueInput {
     }
   }
 
-  /// A request in test was released: here it becomes final, or it is overtaken.
-  record Release(TransportRequestId request, boolean finalHere, ActionId ownAction, Instant at)
+  /// What becomes of a test that is over.
+  enum Fate {
+    /// Here it is there to stay from now on.
+    FINAL,
+    /// A release, or a newer test, has overtaken it.
+    OVERTAKEN,
+    /// It goes with its request.
+    WITHDRAWN
+  }
+
+  /// A test is over.
+  ///
+  /// @param upTo the last test that is over by this; empty when all of them are
+  record Release(
+      TransportRequestId request, Fate fate, Optional<Integer> upTo, ActionId ownAction, Instant at)
       implements Triggering {
+    /// The end of all tests, as a release brings it.
+    public Release(TransportRequestId request, boolean finalHere, ActionId ownAction, Instant at) {
+      this(request, finalHere ? Fate.FINAL : Fate.OVERTAKEN, Optional.empty(), ownAction, at);
+    }
+
     public Release {
       Objects.requireNonNull(request, "request");
+      Objects.requireNonNull(fate, "fate");
+      Objects.requireNonNull(upTo, "upTo");
       Objects.requireNonNull(ownAction, "ownAction");
       Objects.requireNonNull(at, "at");
     }

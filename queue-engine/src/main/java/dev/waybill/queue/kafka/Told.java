@@ -60,6 +60,14 @@ final class Told {
           happened(
               new TransportEvent.ImportFinished(entry.request(), node, entry.id(), action, status));
       case QueueEvent.Forwarded forwarded -> tell(forwarded);
+      case QueueEvent.TestEnded(var request, var fate, var upTo, var to) ->
+          to.forEach(
+              target ->
+                  say(
+                      decided.received().causedBy(),
+                      fate == QueueInput.Fate.WITHDRAWN
+                          ? new NodeInput.Withdraw(target, request)
+                          : new NodeInput.Release(target, request, false, upTo)));
       case QueueEvent.WasReset(var entry, var action) ->
           happened(new TransportEvent.RequestReset(entry.request(), node, entry.id(), action));
       case QueueEvent.Removed(var entry) ->
@@ -113,7 +121,12 @@ final class Told {
       say(
           event,
           new NodeInput.Arrive(
-              target, entry.request(), Optional.empty(), entry.mode(), entry.content()));
+              target,
+              entry.request(),
+              Optional.empty(),
+              entry.mode(),
+              entry.content(),
+              entry.testing().round()));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TenantId;
+import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.queue.Decided;
 import dev.waybill.queue.Drift.StandingRun;
@@ -18,6 +19,7 @@ import dev.waybill.queue.QueueStore.Page;
 import dev.waybill.queue.Received;
 import dev.waybill.queue.Saying;
 import dev.waybill.queue.core.QueueInput;
+import dev.waybill.queue.core.QueueInput.Fate;
 import dev.waybill.queue.core.Run.Asked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,13 +53,14 @@ public class Wire implements Saying {
 
   private static Received.Draft draft(NodeInput input) {
     return switch (input) {
-      case NodeInput.Arrive(_, var request, var entry, var mode, var content) ->
+      case NodeInput.Arrive(_, var request, var entry, var mode, var content, var round) ->
           (at, ids) ->
               new QueueInput.Arrive(
                   request,
                   entry.orElseGet(() -> new QueueEntryId(ids.getAsInt())),
                   mode,
                   content,
+                  round,
                   new ActionId(ids.getAsInt()),
                   at);
       case NodeInput.Import(_, var action, var selection, var who) ->
@@ -68,8 +71,9 @@ public class Wire implements Saying {
           (at, _) -> new QueueInput.Reset(new Asked(action, who), requests, at);
       case NodeInput.Remove(_, var action, var requests, var who) ->
           (at, _) -> new QueueInput.Remove(new Asked(action, who), requests, at);
-      case NodeInput.Release(_, var request, var finalHere) ->
-          (at, ids) -> new QueueInput.Release(request, finalHere, new ActionId(ids.getAsInt()), at);
+      case NodeInput.Release(_, var request, var finalHere, var upTo) ->
+          ending(request, finalHere ? Fate.FINAL : Fate.OVERTAKEN, upTo);
+      case NodeInput.Withdraw(_, var request) -> ending(request, Fate.WITHDRAWN, Optional.empty());
       case NodeInput.Report(_, var entry, var attempt, var outcome) ->
           (at, _) -> new QueueInput.Report(entry, attempt, outcome, at);
       case NodeInput.DeadlinePassed(_, var entry, var attempt) ->
@@ -104,6 +108,12 @@ public class Wire implements Saying {
     };
   }
 
+  private static Received.Draft ending(
+      TransportRequestId request, Fate fate, Optional<Integer> upTo) {
+    return (at, ids) ->
+        new QueueInput.Release(request, fate, upTo, new ActionId(ids.getAsInt()), at);
+  }
+
   /// The action that an input is about, if any.
   static Optional<ActionId> action(NodeInput input) {
     return switch (input) {
@@ -114,6 +124,7 @@ public class Wire implements Saying {
       case NodeInput.AdvanceRun advance -> Optional.of(advance.action());
       case NodeInput.Arrive _,
           NodeInput.Release _,
+          NodeInput.Withdraw _,
           NodeInput.Report _,
           NodeInput.DeadlinePassed _,
           NodeInput.FireSchedule _,

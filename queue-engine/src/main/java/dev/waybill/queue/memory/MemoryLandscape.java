@@ -69,8 +69,17 @@ public final class MemoryLandscape {
                               new QueueEntryId(freshId()),
                               entry.mode(),
                               entry.content(),
+                              entry.testing().round(),
                               new ActionId(freshId()),
                               at))));
+      case QueueEvent.TestEnded(var request, var fate, var upTo, var to) ->
+          to.forEach(
+              node ->
+                  underWay.add(
+                      new Sent(
+                          node,
+                          new QueueInput.Release(
+                              request, fate, upTo, new ActionId(freshId()), at))));
       case QueueEvent.Continues(var next) -> underWay.add(new Sent(from, next));
       case QueueEvent.Refused _,
           QueueEvent.Queued _,

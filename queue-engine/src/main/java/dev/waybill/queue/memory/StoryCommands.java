@@ -12,6 +12,7 @@ import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
+import dev.waybill.contracts.TestRound;
 import dev.waybill.contracts.TransportContent;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.queue.Firings;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,11 +35,12 @@ import java.util.stream.Stream;
 /// configure QA disabled, manual               the settings of one node, from the defaults
 /// delete QA
 /// arrive TR-1 TR-2 at QA                      also: in test
+/// arrive TR-1 in test 2 within QA,STAGE at QA also: within QA,STAGE automatically
 /// import TR-1 TR-2 at QA                      also: import all, import up to TR-2
 /// report TR-1 succeeded at QA                 also: report TR-1 attempt 1 fatal
 /// deadline TR-1 at QA
 /// forward TR-1 TR-2 at QA                     also: reset, remove
-/// release TR-1 final at QA                    also: overtaken
+/// release TR-1 final at QA                    also: overtaken, withdrawn
 /// schedule QA 0 18 * * 1-5 in Europe/Berlin   also: …, no catch-up; none
 /// wait PT12H                                  schedules fire meanwhile
 /// away P3D                                    nothing runs meanwhile, and then everything
@@ -148,7 +151,7 @@ final class StoryCommands {
       case "release" ->
           Stream.of(
               new QueueInput.Release(
-                  requests.getFirst(), what.contains("final"), ownAction(), now));
+                  requests.getFirst(), fate(what.getLast()), Optional.empty(), ownAction(), now));
       default -> throw new IllegalArgumentException("unknown command: " + verb);
     };
   }
@@ -159,8 +162,23 @@ final class StoryCommands {
         new QueueEntryId(landscape.freshId()),
         what.contains("test") ? EntryMode.TEST : EntryMode.FINAL,
         content(request),
+        round(what),
         ownAction(),
         now);
+  }
+
+  /// The test that follows the words `in test`: its number, its scope, and whether to import.
+  private Optional<TestRound> round(List<String> what) {
+    int scope = what.indexOf("within");
+    if (scope < 0) {
+      return Optional.empty();
+    }
+    var names = Arrays.asList(what.get(scope + 1).split(","));
+    return Optional.of(
+        new TestRound(
+            Integer.parseInt(what.get(scope - 1)),
+            names.stream().map(nodes::named).toList(),
+            what.contains("automatically")));
   }
 
   private QueueInput report(NodeId node, TransportRequestId request, List<String> what) {
@@ -168,6 +186,10 @@ final class StoryCommands {
     int named = what.indexOf("attempt");
     int attempt = named < 0 ? entry.attempts() : Integer.parseInt(what.get(named + 1));
     return new QueueInput.Report(entry.id(), attempt, outcome(what.getLast()), now);
+  }
+
+  private static QueueInput.Fate fate(String word) {
+    return QueueInput.Fate.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static DeployOutcome outcome(String word) {

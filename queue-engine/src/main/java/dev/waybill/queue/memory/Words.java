@@ -44,6 +44,10 @@ final class Words {
               "%s is due at [%s]"
                   .formatted(
                       name(entry), to.stream().map(names).collect(Collectors.joining(", "))));
+      case QueueEvent.TestEnded(var request, _, _, var to) ->
+          Stream.of(
+              "TR-%s ends its test at [%s]"
+                  .formatted(request, to.stream().map(names).collect(Collectors.joining(", "))));
       case QueueEvent.WasReset(var entry, _) ->
           Stream.of("%s reset, %s".formatted(name(entry), word(entry.status())));
       case QueueEvent.Removed(var entry) -> Stream.of(name(entry) + " removed");

@@ -13,6 +13,7 @@ import dev.waybill.queue.core.ImportState;
 import dev.waybill.queue.core.ImportState.Afterwards;
 import dev.waybill.queue.core.ImportState.Running;
 import dev.waybill.queue.core.QueueEntry;
+import dev.waybill.queue.core.QueueEntry.Testing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -28,15 +29,16 @@ final class EntryRows {
   static final String INSERT =
       """
       insert into queue_entry (entry_id, node_id, request_id, position, status, mode, content,
-        attempts, version, queued_at, changed_at, action_id, since, afterwards, files, deadline)
+        attempts, version, queued_at, changed_at, action_id, since, afterwards, files, deadline,
+        testing)
       select e.entry, e.node, e.request, e.position, e.status, e.mode, e.content::jsonb,
         e.attempts, e.version, e.queued, e.changed, e.action, e.since, e.afterwards,
-        e.files::jsonb, e.deadline
+        e.files::jsonb, e.deadline, e.testing::jsonb
       from unnest($1::int[], $2::int[], $3::int[], $4::bigint[], $5::text[], $6::text[], $7::text[],
         $8::int[], $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::int[],
-        $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[])
+        $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[], $17::text[])
         as e (entry, node, request, position, status, mode, content, attempts, version, queued,
-          changed, action, since, afterwards, files, deadline)
+          changed, action, since, afterwards, files, deadline, testing)
       """;
 
   // Content that did not change is not sent again. A deadline lasts as long as its deployment.
@@ -46,12 +48,13 @@ final class EntryRows {
         content = coalesce(e.content::jsonb, q.content), attempts = e.attempts,
         version = e.version, queued_at = e.queued, changed_at = e.changed, action_id = e.action,
         since = e.since, afterwards = e.afterwards, files = e.files::jsonb,
+        testing = e.testing::jsonb,
         deadline = case when e.status = 'RUNNING' then coalesce(e.deadline, q.deadline) end
       from unnest($1::int[], $2::int[], $3::int[], $4::bigint[], $5::text[], $6::text[], $7::text[],
         $8::int[], $9::bigint[], $10::timestamptz[], $11::timestamptz[], $12::int[],
-        $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[])
+        $13::timestamptz[], $14::text[], $15::text[], $16::timestamptz[], $17::text[])
         as e (entry, node, request, position, status, mode, content, attempts, version, queued,
-          changed, action, since, afterwards, files, deadline)
+          changed, action, since, afterwards, files, deadline, testing)
       where q.entry_id = e.entry
       """;
 
@@ -59,7 +62,7 @@ final class EntryRows {
       """
       e.node_id, e.entry_id, e.request_id, e.position, e.status, e.mode, e.content::text as content,
       e.attempts, e.version, e.queued_at, e.changed_at, e.action_id, e.since, e.afterwards,
-      e.files::text as files
+      e.files::text as files, e.testing::text as testing
       """;
 
   // Three ways to an entry: by its request, by its id, and the next that may be imported. By its id
@@ -173,6 +176,7 @@ final class EntryRows {
         .texts(row -> row.running().map(running -> running.afterwards().name()).orElse(null))
         .texts(row -> row.running().map(EntryRows::files).orElse(null))
         .times(row -> row.deadline().orElse(null))
+        .texts(row -> testing(row.entry().testing()))
         .tuple();
   }
 
@@ -187,12 +191,21 @@ final class EntryRows {
         new TransportRequestId(row.getInteger("request_id")),
         EntryMode.valueOf(row.getString("mode")),
         Columns.read(row.getString("content"), TransportContent.class),
+        testing(row.getString("testing")),
         state(row),
         row.getLong("position"),
         row.getInteger("attempts"),
         row.getLong("version"),
         row.getOffsetDateTime("queued_at").toInstant(),
         row.getOffsetDateTime("changed_at").toInstant());
+  }
+
+  private static String testing(Testing testing) {
+    return testing.equals(Testing.NONE) ? null : Columns.json(testing);
+  }
+
+  private static Testing testing(String json) {
+    return json == null ? Testing.NONE : Columns.read(json, Testing.class);
   }
 
   private static ImportState state(Row row) {

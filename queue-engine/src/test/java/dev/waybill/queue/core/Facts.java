@@ -24,6 +24,9 @@ final class Facts {
           facts.add("finished " + entry.request() + " " + status + " by " + action);
       case QueueEvent.Forwarded(var entry, var to) ->
           facts.add("forwarded " + entry.request() + " to " + to);
+      case QueueEvent.TestEnded(var request, var fate, var upTo, var to) ->
+          facts.add(
+              "test ended %s %s up to %d at %s".formatted(request, fate, upTo.orElseThrow(), to));
       case QueueEvent.WasReset(var entry, _) -> facts.add("reset " + entry.request());
       case QueueEvent.Removed(var entry) -> facts.add("removed " + entry.request());
       case QueueEvent.Released(var entry) -> facts.add("released " + entry.request());

@@ -14,9 +14,11 @@ import dev.waybill.contracts.OnFailure;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.Target;
+import dev.waybill.contracts.TestRound;
 import dev.waybill.contracts.TransportContent;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.queue.core.ImportState.Afterwards;
+import dev.waybill.queue.core.QueueEntry.Testing;
 import dev.waybill.queue.core.Run.Asked;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +41,9 @@ final class Fixtures {
   private Fixtures() {}
 
   /// A request in a queue, in final mode.
-  record Request(int number, ImportState state, EntryMode mode) {
+  record Request(int number, ImportState state, EntryMode mode, Testing testing) {
     Request is(ImportState next) {
-      return new Request(number, next, mode);
+      return new Request(number, next, mode, testing);
     }
 
     Request in(EntryStatus status) {
@@ -60,7 +62,17 @@ final class Fixtures {
     }
 
     Request inTest() {
-      return new Request(number, state, EntryMode.TEST);
+      return new Request(number, state, EntryMode.TEST, testing);
+    }
+
+    /// In the test of that number, here and in the next node.
+    Request inTest(int round) {
+      return inTest(aRound(round, false));
+    }
+
+    Request inTest(TestRound round) {
+      return new Request(
+          number, state, EntryMode.TEST, new Testing(Optional.of(round), Optional.empty()));
     }
 
     Request running() {
@@ -97,6 +109,7 @@ final class Fixtures {
           request(number),
           mode,
           CONTENT,
+          testing,
           state,
           position,
           state instanceof ImportState.Running ? 1 : 0,
@@ -148,7 +161,7 @@ final class Fixtures {
   }
 
   static Request aRequest(int number) {
-    return new Request(number, new ImportState.Initial(), EntryMode.FINAL);
+    return new Request(number, new ImportState.Initial(), EntryMode.FINAL, Testing.NONE);
   }
 
   static Queue queue() {
@@ -229,6 +242,33 @@ final class Fixtures {
   static QueueInput arrive(int request) {
     return new QueueInput.Arrive(
         request(request), entry(request), EntryMode.FINAL, CONTENT, OWN_ACTION, NOW);
+  }
+
+  static TestRound aRound(int number, boolean automatic) {
+    return new TestRound(number, List.of(HERE, NEXT), automatic);
+  }
+
+  /// Each test brings files of its own.
+  static QueueInput arriveInTest(int request, int round, boolean automatic) {
+    var files = new ContentItem.Reference(1, ContentType.APP, "a:test-" + round);
+    return new QueueInput.Arrive(
+        request(request),
+        entry(request),
+        EntryMode.TEST,
+        new TransportContent("a request", List.of(files)),
+        Optional.of(aRound(round, automatic)),
+        OWN_ACTION,
+        NOW);
+  }
+
+  static QueueInput withdraw(int request) {
+    return new QueueInput.Release(
+        request(request), QueueInput.Fate.WITHDRAWN, Optional.empty(), OWN_ACTION, NOW);
+  }
+
+  static QueueInput overtake(int request, int upTo) {
+    return new QueueInput.Release(
+        request(request), QueueInput.Fate.OVERTAKEN, Optional.of(upTo), OWN_ACTION, NOW);
   }
 
   static QueueInput importAll(int action) {

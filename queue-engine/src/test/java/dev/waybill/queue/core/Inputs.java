@@ -14,6 +14,7 @@ import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.Target;
+import dev.waybill.contracts.TestRound;
 import dev.waybill.contracts.TransportContent;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.queue.core.Run.Asked;
@@ -31,9 +32,7 @@ import java.util.stream.Stream;
 /// What people, workers and the landscape may send, sensible or not, drawn from one generator.
 final class Inputs {
   private static final int REQUESTS = 6;
-  private static final TransportContent CONTENT =
-      new TransportContent(
-          "simulated", List.of(new ContentItem.Reference(1, ContentType.APP, "simulated:1")));
+  private static final int ROUNDS = 3;
 
   private static final Instant FIRING = Instant.parse("2026-11-21T06:00:00Z");
   private static final Schedule SCHEDULE =
@@ -55,8 +54,9 @@ final class Inputs {
   QueueInput any(ImportQueue queue) {
     int die = random.nextInt(100);
     if (die < 24) {
-      return arrive(
-          request(), entryId(), random.nextInt(3) == 0 ? EntryMode.TEST : EntryMode.FINAL);
+      return random.nextInt(3) == 0
+          ? arrive(request(), entryId(), EntryMode.TEST, round())
+          : arrive(request(), entryId(), EntryMode.FINAL, Optional.empty());
     } else if (die < 50) {
       return new QueueInput.Import(asked(), selection(), tick());
     } else if (die < 57) {
@@ -66,7 +66,9 @@ final class Inputs {
     } else if (die < 70) {
       return new QueueInput.Remove(asked(), requests(), tick());
     } else if (die < 77) {
-      return new QueueInput.Release(request(), random.nextInt(3) == 0, action(), tick());
+      var fate = QueueInput.Fate.values()[random.nextInt(QueueInput.Fate.values().length)];
+      var upTo = Optional.of(1 + random.nextInt(ROUNDS)).filter(_ -> random.nextBoolean());
+      return ended(request(), fate, upTo);
     } else if (die < 88) {
       return configure(queue.node());
     } else if (die < 89) {
@@ -94,7 +96,11 @@ final class Inputs {
   QueueInput forwarded(QueueEntry entry) {
     var id = entryId();
     forwarded.add(id);
-    return arrive(entry.request(), id, entry.mode());
+    return arrive(entry.request(), id, entry.mode(), entry.testing().round());
+  }
+
+  QueueInput ended(TransportRequestId request, QueueInput.Fate fate, Optional<Integer> upTo) {
+    return new QueueInput.Release(request, fate, upTo, action(), tick());
   }
 
   boolean wasForwarded(QueueInput.Arrive arrive) {
@@ -109,8 +115,27 @@ final class Inputs {
     return new QueueInput.DeadlinePassed(entry.id(), Math.max(1, entry.attempts()), tick());
   }
 
-  private QueueInput arrive(TransportRequestId request, QueueEntryId entry, EntryMode mode) {
-    return new QueueInput.Arrive(request, entry, mode, CONTENT, action(), tick());
+  private QueueInput arrive(
+      TransportRequestId request, QueueEntryId entry, EntryMode mode, Optional<TestRound> round) {
+    return new QueueInput.Arrive(request, entry, mode, content(round), round, action(), tick());
+  }
+
+  /// Each test has files of its own.
+  private static TransportContent content(Optional<TestRound> round) {
+    var uri = "simulated:" + round.map(TestRound::number).orElse(0);
+    return new TransportContent(
+        "simulated", List.of(new ContentItem.Reference(1, ContentType.APP, uri)));
+  }
+
+  private Optional<TestRound> round() {
+    var scope =
+        IntStream.rangeClosed(1, nodes)
+            .filter(_ -> random.nextInt(3) > 0)
+            .mapToObj(NodeId::new)
+            .toList();
+    return scope.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TestRound(1 + random.nextInt(ROUNDS), scope, random.nextInt(3) == 0));
   }
 
   /// A run is asked to go on that does not wait for it, or has ended.

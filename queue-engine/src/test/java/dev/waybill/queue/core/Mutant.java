@@ -269,6 +269,7 @@ enum Mutant implements Rules {
         entry.request(),
         entry.mode(),
         entry.content(),
+        entry.testing(),
         state,
         position,
         entry.attempts(),

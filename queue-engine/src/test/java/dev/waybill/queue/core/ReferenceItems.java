@@ -3,8 +3,10 @@ package dev.waybill.queue.core;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
+import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.Refusal;
+import dev.waybill.contracts.TestRound;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.queue.core.Run.Asked;
 import java.util.ArrayList;
@@ -32,10 +34,26 @@ abstract class ReferenceItems {
     int attempts;
     long place;
     Optional<EntryStatus> then = Optional.empty();
+    Optional<TestRound> test = Optional.empty();
+    int files;
+    Optional<Integer> filesThen = Optional.empty();
 
     Item(int id, int request) {
       this.id = id;
       this.request = request;
+    }
+
+    /// What is being deployed goes on with the files that it began with.
+    void brings(int files) {
+      if (status == EntryStatus.RUNNING) {
+        filesThen = Optional.of(files).filter(other -> other != this.files);
+      } else {
+        this.files = files;
+      }
+    }
+
+    int round() {
+      return test.map(TestRound::number).orElse(0);
     }
 
     @Override
@@ -62,9 +80,26 @@ abstract class ReferenceItems {
   }
 
   void forward(Item item) {
-    node.map(NodeSettings::followOnNodes)
-        .filter(to -> !to.isEmpty())
-        .ifPresent(to -> facts.add("forwarded " + item.request + " to " + to));
+    var to = reached(item);
+    if (!to.isEmpty()) {
+      facts.add("forwarded " + item.request + " to " + to);
+    }
+  }
+
+  /// Where it may go from here: in test no farther than the test.
+  List<NodeId> reached(Item item) {
+    var to = new ArrayList<>(node.map(NodeSettings::followOnNodes).orElse(List.of()));
+    item.test.ifPresent(test -> to.retainAll(test.scope()));
+    return to;
+  }
+
+  /// What its follow-on nodes are told when the test of an item is over.
+  void endTest(Item item, QueueInput.Fate fate) {
+    if (item.test.isPresent() && !reached(item).isEmpty()) {
+      facts.add(
+          "test ended %d %s up to %d at %s"
+              .formatted(item.request, fate, item.round(), reached(item)));
+    }
   }
 
   Optional<Item> item(TransportRequestId request) {

@@ -4,6 +4,7 @@ import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.ForwardMode;
 import dev.waybill.contracts.Refusal;
+import dev.waybill.contracts.TestRound;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,11 +60,52 @@ final class ReferenceQueue extends ReferenceRuns {
     if (item.isEmpty()) {
       add(it, EntryStatus.INITIAL);
       facts.add("queued " + it.request());
+    } else if (late(it, item.get())) {
+      return;
     } else {
+      boolean finalNow = it.mode() == EntryMode.FINAL;
+      boolean other =
+          item.get().mode == EntryMode.TEST && (finalNow || number(it) > item.get().round());
+      if (other) {
+        endTest(item.get(), QueueInput.Fate.OVERTAKEN);
+      }
       item.get().mode = it.mode();
-      arriveAgain(item.get());
+      item.get().test = it.round();
+      item.get().brings(number(it));
+      if (other) {
+        arriveAnew(item.get(), finalNow);
+      } else {
+        arriveAgain(item.get());
+      }
+    }
+    if (it.round().filter(TestRound::importAutomatically).isPresent()) {
+      importTest(it.ownAction().value(), item(it.request()).orElseThrow());
     }
     importByItself(it.ownAction().value());
+  }
+
+  private static int number(QueueInput.Arrive it) {
+    return it.round().map(TestRound::number).orElse(0);
+  }
+
+  private static boolean late(QueueInput.Arrive it, Item item) {
+    return it.mode() == EntryMode.TEST
+        && (item.mode == EntryMode.FINAL
+            || number(it) < item.round()
+            || number(it) == item.round() && item.status == EntryStatus.TRANSIENT);
+  }
+
+  private void arriveAnew(Item item, boolean finalNow) {
+    if (finalNow) {
+      facts.add("released " + item.request);
+    }
+    if (item.status == EntryStatus.RUNNING) {
+      item.then = Optional.of(EntryStatus.INITIAL);
+    } else {
+      item.status = EntryStatus.INITIAL;
+      item.place = ++places;
+      facts.add("queued " + item.request);
+    }
   }
 
   private void arriveAgain(Item item) {
@@ -83,6 +125,8 @@ final class ReferenceQueue extends ReferenceRuns {
   private void add(QueueInput.Arrive it, EntryStatus status) {
     var item = new Item(it.entry().value(), it.request().value());
     item.mode = it.mode();
+    item.test = it.round();
+    item.files = number(it);
     item.status = status;
     item.place = ++places;
     items.add(item);
@@ -102,6 +146,14 @@ final class ReferenceQueue extends ReferenceRuns {
             item.status == EntryStatus.RUNNING
                 ? Refusal.ALREADY_RUNNING
                 : Refusal.NOT_FORWARDABLE)) {
+      var beyond =
+          it.requests().stream()
+              .filter(request -> reached(item(request).orElseThrow()).isEmpty())
+              .toList();
+      if (!beyond.isEmpty()) {
+        facts.add("refused NOT_IN_TEST_SCOPE " + beyond);
+        return;
+      }
       it.requests().forEach(request -> forward(item(request).orElseThrow()));
       done(it.asked(), it.requests());
     }
@@ -153,22 +205,43 @@ final class ReferenceQueue extends ReferenceRuns {
     var item =
         item(it.request())
             .filter(found -> found.mode == EntryMode.TEST)
+            .filter(found -> found.round() <= it.upTo().orElse(Integer.MAX_VALUE))
             .filter(found -> found.status != EntryStatus.DELETED)
-            .filter(found -> found.status != EntryStatus.TRANSIENT);
+            .filter(
+                found ->
+                    found.status != EntryStatus.TRANSIENT
+                        || it.fate() == QueueInput.Fate.WITHDRAWN);
     if (item.isEmpty()) {
       facts.add("refused NOT_IN_TEST [" + it.request() + "]");
       return;
     }
-    release(item.get(), it.finalHere());
-    if (it.finalHere()) {
+    if (it.fate() == QueueInput.Fate.WITHDRAWN) {
+      withdraw(item.get());
+      return;
+    }
+    boolean finalHere = it.fate() == QueueInput.Fate.FINAL;
+    release(item.get(), finalHere);
+    if (finalHere) {
       importByItself(it.ownAction().value());
     }
   }
 
+  private void withdraw(Item item) {
+    endTest(item, QueueInput.Fate.WITHDRAWN);
+    if (item.status == EntryStatus.RUNNING) {
+      item.then = Optional.of(EntryStatus.DELETED);
+    } else {
+      item.status = EntryStatus.DELETED;
+      facts.add("removed " + item.request);
+    }
+  }
+
   private void release(Item item, boolean finalHere) {
+    endTest(item, QueueInput.Fate.OVERTAKEN);
     var becomes = finalHere ? EntryStatus.INITIAL : EntryStatus.TRANSIENT;
     if (finalHere) {
       item.mode = EntryMode.FINAL;
+      item.test = Optional.empty();
     }
     facts.add("released " + item.request);
     if (item.status == EntryStatus.RUNNING) {

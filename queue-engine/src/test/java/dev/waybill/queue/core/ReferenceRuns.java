@@ -138,8 +138,17 @@ abstract class ReferenceRuns extends ReferenceItems {
             item ->
                 IMPORTABLE.contains(item.status)
                     || item.status == EntryStatus.RUNNING
-                        && item.then.filter(then -> then != EntryStatus.TRANSIENT).isPresent())) {
+                        && item.then.filter(IMPORTABLE::contains).isPresent())) {
       accept(action, List.of(), true, places);
+    }
+  }
+
+  /// The import that comes with a test; one that waits for it already takes it.
+  void importTest(int action, Item item) {
+    boolean due = IMPORTABLE.contains(item.status) || item.status == EntryStatus.RUNNING;
+    boolean awaited = waiting.stream().anyMatch(run -> run.named.contains(item.request));
+    if (due && !awaited && !shut() && !importsByItself()) {
+      accept(action, List.of(new TransportRequestId(item.request)), false, 0);
     }
   }
 
@@ -229,6 +238,10 @@ abstract class ReferenceRuns extends ReferenceItems {
     }
     var item = found.get();
     var run = current.orElseThrow();
+    boolean overtaken = item.then.filter(then -> then != EntryStatus.REPEATABLE).isPresent();
+    boolean otherFiles = item.filesThen.isPresent();
+    item.files = item.filesThen.orElse(item.files);
+    item.filesThen = Optional.empty();
     boolean back = item.then.filter(IMPORTABLE::contains).isPresent() && node.isPresent();
     item.status = item.then.orElse(outcome);
     if (node.isEmpty() && IMPORTABLE.contains(item.status)) {
@@ -244,7 +257,8 @@ abstract class ReferenceRuns extends ReferenceItems {
     say(run, "RUNNING " + item.request + " " + outcome);
     var mode = node.map(NodeSettings::forwardMode).orElse(ForwardMode.MANUAL);
     boolean well = DONE.contains(outcome) && outcome != EntryStatus.ERROR;
-    if (mode == ForwardMode.POST_IMPORT || mode == ForwardMode.ON_SUCCESS && well) {
+    boolean due = mode == ForwardMode.POST_IMPORT || mode == ForwardMode.ON_SUCCESS && well;
+    if (due && !overtaken && !otherFiles) {
       forward(item);
     }
     if (back) {

@@ -1,7 +1,9 @@
 package dev.waybill.queue.core;
 
+import static dev.waybill.queue.core.Fixtures.HERE;
 import static dev.waybill.queue.core.Fixtures.aRequest;
 import static dev.waybill.queue.core.Fixtures.arrive;
+import static dev.waybill.queue.core.Fixtures.arriveInTest;
 import static dev.waybill.queue.core.Fixtures.configure;
 import static dev.waybill.queue.core.Fixtures.deadlinePassed;
 import static dev.waybill.queue.core.Fixtures.deleteNode;
@@ -9,19 +11,23 @@ import static dev.waybill.queue.core.Fixtures.forward;
 import static dev.waybill.queue.core.Fixtures.importAll;
 import static dev.waybill.queue.core.Fixtures.importSelected;
 import static dev.waybill.queue.core.Fixtures.importUpTo;
+import static dev.waybill.queue.core.Fixtures.overtake;
 import static dev.waybill.queue.core.Fixtures.release;
 import static dev.waybill.queue.core.Fixtures.remove;
 import static dev.waybill.queue.core.Fixtures.report;
 import static dev.waybill.queue.core.Fixtures.reset;
+import static dev.waybill.queue.core.Fixtures.withdraw;
 import static dev.waybill.queue.core.RulesNode.GONE;
 import static dev.waybill.queue.core.RulesNode.PLAIN;
 
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.ForwardMode;
+import dev.waybill.contracts.TestRound;
 import dev.waybill.queue.core.Fixtures.Request;
 import dev.waybill.queue.core.ImportState.Afterwards;
 import dev.waybill.queue.core.QueueInput.FireSchedule.Due;
 import dev.waybill.queue.core.RulesPage.Cell;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +98,25 @@ final class RulesActions {
               new Action("delete node", PLAIN, deleteNode(2)),
               new Action("release, final here", PLAIN, release(1, true)).of(Request::inTest),
               new Action("release, tested here", PLAIN, release(1, false)).of(Request::inTest),
+              new Action("request is deleted, in test", PLAIN, withdraw(1)).of(Request::inTest),
+              new Action("deployment ends well, request deleted meanwhile", PLAIN, report(1, WELL))
+                  .of(running(Afterwards.DELETED)),
+              new Action("a test arrives, final here", PLAIN, arriveInTest(1, 2, false)),
+              new Action("a newer test arrives", PLAIN, arriveInTest(1, 2, false)).of(inTest(1)),
+              new Action("an older test arrives", PLAIN, arriveInTest(1, 1, false)).of(inTest(2)),
+              new Action("the test arrives again", PLAIN, arriveInTest(1, 2, false)).of(inTest(2)),
+              new Action("a newer test arrives, to be imported", PLAIN, arriveInTest(1, 2, true))
+                  .of(inTest(1)),
+              new Action(
+                      "a newer test arrives, to be imported, import disabled",
+                      DISABLED,
+                      arriveInTest(1, 2, true))
+                  .of(inTest(1)),
+              new Action("arrive, in test here", PLAIN, arrive(1)).of(inTest(1)),
+              new Action("a newer test is elsewhere", PLAIN, overtake(1, 1)).of(inTest(1)),
+              new Action("an older test is over", PLAIN, overtake(1, 1)).of(inTest(2)),
+              new Action("forward by hand, in test up to here", PLAIN, forward(1))
+                  .of(request -> request.inTest(new TestRound(1, List.of(HERE), false))),
               new Action("import all, BTP ABAP", ABAP, importAll(5)),
               new Action("import all, virtual node", VIRTUAL, importAll(5)),
               new Action("import all, no destination", ELSEWHERE, importAll(5)),
@@ -153,6 +178,10 @@ final class RulesActions {
     Action of(UnaryOperator<Request> how) {
       return new Action(words, before, input, how);
     }
+  }
+
+  private static UnaryOperator<Request> inTest(int round) {
+    return request -> request.inTest(round);
   }
 
   private static UnaryOperator<Request> running(Afterwards afterwards) {

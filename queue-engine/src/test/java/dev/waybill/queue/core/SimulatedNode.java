@@ -4,6 +4,7 @@ import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.TransportContent;
 import dev.waybill.queue.memory.Slices;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class SimulatedNode {
   private final List<Handled> handled = new ArrayList<>();
   private final Map<ActionId, Boolean> ended = new HashMap<>();
   private final Set<String> attempts = new HashSet<>();
+  private final Map<QueueEntryId, TransportContent> ordered = new HashMap<>();
   private ImportQueue queue;
 
   SimulatedNode(NodeId id, Rules rules) {
@@ -62,6 +64,7 @@ final class SimulatedNode {
       checkEntries(before);
       checkRuns();
       checkEvents(transition);
+      checkOrdered();
       checkHeld(input);
     }
   }
@@ -141,6 +144,7 @@ final class SimulatedNode {
             attempts.add(started.entry().id() + "#" + started.attempt()),
             "no attempt is ordered twice",
             started::toString);
+        ordered.put(started.entry().id(), started.entry().content());
       }
       if (event instanceof QueueEvent.ActionMoved moved) {
         boolean end =
@@ -155,6 +159,15 @@ final class SimulatedNode {
         ended.put(moved.asked().action(), end);
       }
     }
+  }
+
+  private void checkOrdered() {
+    Violation.unless(
+        queue.entries().stream()
+            .filter(entry -> entry.status() == EntryStatus.RUNNING)
+            .allMatch(entry -> entry.content().equals(ordered.get(entry.id()))),
+        "what was ordered is what is being deployed",
+        queue::toString);
   }
 
   private void checkSaid(QueueInput input, Transition transition) {

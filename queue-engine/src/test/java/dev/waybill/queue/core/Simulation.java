@@ -125,6 +125,8 @@ final class Simulation {
                 due.merge(node + " " + entry.request(), 1, Integer::sum);
                 send(node, inputs.forwarded(entry));
               });
+      case QueueEvent.TestEnded(var request, var fate, var upTo, var to) ->
+          to.forEach(node -> send(node, inputs.ended(request, fate, upTo)));
       case QueueEvent.Continues(var next) -> send(from, next);
       case QueueEvent.Started started -> work(from, started);
       case QueueEvent.Refused _,

@@ -9,7 +9,7 @@ import dev.waybill.contracts.ContentType;
 /// @param mtaId blank when it is not an MTA
 public record KnownFile(
     int id, String name, String sha256, long bytes, String flaw, String mtaId, String mtaVersion) {
-  ContentItem asItem(int item, ContentType type) {
+  public ContentItem asItem(int item, ContentType type) {
     return new ContentItem.StoredFile(item, type, id, name, sha256, bytes, mtaId, mtaVersion);
   }
 }

@@ -49,6 +49,35 @@ public final class LogWords {
     return lines;
   }
 
+  /// The line of a release: what came into the landscape by it.
+  public static LogLine released(NewAction action, TransportRequestId request, String description) {
+    var words = "%s \"%s\" was released".formatted(named(request), description);
+    return begun(action, request, "TRANSPORTREQUEST_RELEASED", words);
+  }
+
+  /// The line of a modifiable request that comes to a queue.
+  public static LogLine added(
+      NewAction action, TransportRequestId request, String description, boolean inTest) {
+    var node = action.node().map(NewAction.Place::name).orElse("");
+    var words =
+        "%s \"%s\" was added to the import queue of node %s%s"
+            .formatted(named(request), description, node, inTest ? " to be tested" : "");
+    return begun(action, request, "QUEUE_ENTRY_ADDED", words);
+  }
+
+  private static LogLine begun(
+      NewAction action, TransportRequestId request, String name, String words) {
+    return LogLine.about(
+        action.author().tenant(),
+        action.id(),
+        request,
+        LogLine.Phase.BEGINS,
+        name,
+        Severity.INFO,
+        words,
+        action.at());
+  }
+
   /// What is to be said when a request moved within an action.
   static List<LogLine> moved(Envelope<?> told, ActionChange action, Progress progress) {
     return action.type() == ActionType.IMPORT

@@ -1,5 +1,6 @@
 package dev.waybill.api.core;
 
+import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ public record QueuedRequest(
     int id,
     int entry,
     EntryStatus status,
+    EntryMode mode,
     boolean archived,
     long position,
     String createdBy,

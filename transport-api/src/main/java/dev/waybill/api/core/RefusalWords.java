@@ -25,6 +25,7 @@ public final class RefusalWords {
       case NOT_FORWARDABLE -> "only what is succeeded, skipped, warning or error can be forwarded";
       case NOT_FORWARDED_BY_HAND ->
           "the node forwards by itself; only forward mode MANUAL forwards on demand";
+      case NOT_IN_TEST_SCOPE -> "it is in test, and no follow-on node is in the scope of its test";
       case NO_FOLLOW_ON_NODE -> "no transport route leaves the node";
       case NOT_RESETTABLE -> "only what is succeeded, skipped, warning or error can be reset";
       case NOT_REMOVABLE -> "a release has overtaken it; it takes no action any more";

@@ -4,6 +4,7 @@ import dev.waybill.contracts.ContentType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The body of a node upload or export, read and checked (TMS v2, `NODE_UPLOAD_BY_NAME_V2`).
 ///
@@ -60,6 +61,11 @@ public sealed interface RequestDraft {
         uris,
         description,
         namedUser);
+  }
+
+  /// What is wrong with the signs of a description, if anything is.
+  static Optional<String> strangerIn(String description) {
+    return Alphabet.stranger(description);
   }
 
   private static List<String> uris(Fields fields) {

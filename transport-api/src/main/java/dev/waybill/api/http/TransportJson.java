@@ -162,7 +162,9 @@ final class TransportJson {
   }
 
   private static JsonObject ownQueued(QueuedRequest request) {
-    return queued(request).put("queueId", request.entry());
+    return queued(request)
+        .put("queueId", request.entry())
+        .put("mode", ModifiableWire.word(request.mode()));
   }
 
   private static JsonObject log(JsonObject head, ActionView.Part part) {

@@ -1,6 +1,7 @@
 package dev.waybill.api.postgres;
 
 import dev.waybill.api.UnansweredStore;
+import dev.waybill.api.core.modifiable.Lifecycle;
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.ActionType;
 import dev.waybill.contracts.ContentItem;
@@ -12,6 +13,7 @@ import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TenantId;
+import dev.waybill.contracts.TestRound;
 import dev.waybill.contracts.TransportContent;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.courier.Outbox;
@@ -41,13 +43,15 @@ class PostgresUnanswered implements UnansweredStore {
   private static final String ARRIVALS =
       """
       select a.id, a.input, a.tenant, a.started_at, q.id as entry, q.node_id, q.request_id, q.mode,
-        r.description, r.content_type
+        r.description, r.content_type, m.lifecycle, m.test, m.scope, m.automatic
       from action a
         join action_request p on p.action_id = a.id
         join queue_entry q on q.request_id = p.request_id and q.node_id = a.node_id
         join transport_request r on r.id = q.request_id
+        left join modifiable_request m on m.request_id = r.id
       where a.id > $1 and a.type = 'ADD_ENTRY' and a.input is not null and a.answer is null
-        and q.version = 0
+        and (q.version = 0 or m.lifecycle is not null)
+        and (m.lifecycle is null or m.lifecycle <> 'DELETED')
       order by a.id
       limit $2
       """;
@@ -59,7 +63,7 @@ class PostgresUnanswered implements UnansweredStore {
       from content_entry e
         left join stored_file f on f.id = e.file_id
         left join content c on c.tenant = f.tenant and c.sha256 = f.sha256
-      where e.request_id = any($1::integer[])
+      where e.request_id = any($1::integer[]) and not e.removed
       order by e.request_id, e.place
       """;
 
@@ -148,12 +152,25 @@ class PostgresUnanswered implements UnansweredStore {
             new NodeId(row.getInteger("node_id")),
             new TransportRequestId(request),
             Optional.of(new QueueEntryId(row.getInteger("entry"))),
-            EntryMode.valueOf(row.getString("mode")),
+            inTest(row).isPresent() ? EntryMode.TEST : EntryMode.FINAL,
             new TransportContent(
                 row.getString("description"),
                 items.getOrDefault(request, List.of()).stream()
                     .map(item -> item(item, type))
-                    .toList())));
+                    .toList()),
+            inTest(row)));
+  }
+
+  /// The last test of a request that is not released yet: what it carries is what is stored.
+  private static Optional<TestRound> inTest(Row row) {
+    return Optional.ofNullable(row.getString("lifecycle"))
+        .filter(Lifecycle.MODIFIABLE.name()::equals)
+        .map(
+            _ ->
+                new TestRound(
+                    row.getInteger("test"),
+                    Arrays.stream(row.getArrayOfIntegers("scope")).map(NodeId::new).toList(),
+                    row.getBoolean("automatic")));
   }
 
   private static ContentItem item(Row row, ContentType type) {

@@ -3,6 +3,7 @@ package dev.waybill.api.postgres;
 import dev.waybill.api.core.QueuePage;
 import dev.waybill.api.core.QueuedRequest;
 import dev.waybill.api.core.StorageType;
+import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -16,7 +17,7 @@ final class QueueRows {
   // The last place is looked up when an entry without one is met, by the end of the index.
   static final String COLUMNS =
       """
-      select q.id as entry, q.status, q.position, q.place, q.queued_at, r.id, r.archived,
+      select q.id as entry, q.status, q.mode, q.position, q.place, q.queued_at, r.id, r.archived,
         r.created_by, r.named_user, r.created_at, r.description, r.origin, r.storage_type,
         r.content_type, c.items, c.uris,
         case when q.position is null then (
@@ -31,7 +32,7 @@ final class QueueRows {
         cross join lateral (
           select array_agg(e.id order by e.place) as items,
             array_agg(e.uri order by e.place) as uris
-          from content_entry e where e.request_id = r.id) c
+          from content_entry e where e.request_id = r.id and not e.removed) c
       """;
 
   private long unplaced;
@@ -41,6 +42,7 @@ final class QueueRows {
         row.getInteger("id"),
         row.getInteger("entry"),
         EntryStatus.valueOf(row.getString("status")),
+        EntryMode.valueOf(row.getString("mode")),
         row.getBoolean("archived"),
         position(row),
         row.getString("created_by"),

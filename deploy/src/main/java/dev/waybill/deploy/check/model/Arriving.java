@@ -1,8 +1,10 @@
 package dev.waybill.deploy.check.model;
 
+import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.NodeInput.Arrive;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.TestRound;
 import dev.waybill.deploy.check.model.Entry.Afterwards;
 
 /// A request enters a queue, for the first time or again. It is never refused.
@@ -31,6 +33,7 @@ final class Arriving {
     entry.status = EntryStatus.INITIAL;
     entry.mode = arrive.mode();
     entry.content = arrive.content().hashCode();
+    entry.round = arrive.round();
     queue.moveToEnd(step, entry);
     if (queue.known()) {
       queue.queued(step, entry);
@@ -39,11 +42,29 @@ final class Arriving {
     }
   }
 
+  /// A test that was overtaken meanwhile, or whose request is final here, changes nothing.
+  private static boolean late(Arrive arrive, Entry entry) {
+    int number = arrive.round().map(TestRound::number).orElse(0);
+    return arrive.mode() == EntryMode.TEST
+        && (entry.mode == EntryMode.FINAL
+            || number < entry.test()
+            || number == entry.test() && entry.status == EntryStatus.TRANSIENT);
+  }
+
   private static void again(Queue queue, Step step, Arrive arrive, Entry entry) {
+    if (queue.known() && late(arrive, entry)) {
+      return;
+    }
+    int number = arrive.round().map(TestRound::number).orElse(0);
+    boolean anew =
+        queue.known()
+            && entry.mode == EntryMode.TEST
+            && (arrive.mode() == EntryMode.FINAL || number > entry.test());
     entry.mode = arrive.mode();
+    entry.round = arrive.round();
     entry.content = arrive.content().hashCode();
     if (entry.status == EntryStatus.RUNNING) {
-      entry.afterwards = Afterwards.REPEATABLE;
+      entry.afterwards = anew ? Afterwards.INITIAL : Afterwards.REPEATABLE;
       step.mayTouch(entry);
       return;
     }
@@ -62,7 +83,7 @@ final class Arriving {
               EntryStatus.REPEATABLE;
           case RUNNING -> throw new IllegalStateException("was looked at before");
         };
-    queue.become(step, entry, status);
+    queue.become(step, entry, anew ? EntryStatus.INITIAL : status);
     queue.moveToEnd(step, entry);
     queue.queued(step, entry);
   }

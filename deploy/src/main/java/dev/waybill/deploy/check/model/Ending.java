@@ -50,11 +50,20 @@ final class Ending {
     queue.become(step, entry, status);
     Running.finished(queue, step, run, entry, status);
     boolean changedMeanwhile = entry.afterwards != Afterwards.AS_IT_ENDS;
+    boolean leadsOn =
+        switch (entry.afterwards) {
+          case AS_IT_ENDS, REPEATABLE -> true;
+          case INITIAL, TRANSIENT, DELETED -> false; // What was tested has been overtaken.
+        };
     afterwards(queue, step, entry);
-    queue.forwardWhen(step, entry, ForwardMode.POST_IMPORT);
-    if (status != EntryStatus.ERROR && status != EntryStatus.FATAL) {
+    boolean well = status != EntryStatus.ERROR && status != EntryStatus.FATAL;
+    if (leadsOn) {
+      queue.forwardWhen(step, entry, ForwardMode.POST_IMPORT);
+    }
+    if (leadsOn && well) {
       queue.forwardWhen(step, entry, ForwardMode.ON_SUCCESS);
-    } else if (!queue.gone && queue.settings.onFailure() == OnFailure.STOP) {
+    }
+    if (!well && !queue.gone && queue.settings.onFailure() == OnFailure.STOP) {
       Running.end(queue, step, run, true);
     }
     if (queue.known() && changedMeanwhile) {
@@ -84,6 +93,7 @@ final class Ending {
         queue.become(step, entry, EntryStatus.TRANSIENT);
         released(queue, step, entry);
       }
+      case DELETED -> queue.removed(step, entry);
     }
     if (queue.gone && entry.importable()) {
       queue.removed(step, entry);

@@ -2,6 +2,8 @@ package dev.waybill.deploy.check.model;
 
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
+import dev.waybill.contracts.TestRound;
+import java.util.Optional;
 
 /// The place of one request in one queue, as the model has it.
 public final class Entry {
@@ -10,7 +12,8 @@ public final class Entry {
     AS_IT_ENDS,
     REPEATABLE,
     INITIAL,
-    TRANSIENT
+    TRANSIENT,
+    DELETED
   }
 
   final int id;
@@ -22,10 +25,16 @@ public final class Entry {
   int attempts;
   int content;
   Afterwards afterwards = Afterwards.AS_IT_ENDS;
+  Optional<TestRound> round = Optional.empty();
 
   Entry(int id, int request) {
     this.id = id;
     this.request = request;
+  }
+
+  /// The number of its test; 0 when there is none.
+  int test() {
+    return round.map(TestRound::number).orElse(0);
   }
 
   boolean importable() {

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,6 +57,7 @@ public final class Queue {
       case NodeInput.ConfigureNode configure -> Configuring.configure(this, step, configure);
       case NodeInput.DeleteNode delete -> Configuring.delete(this, step, delete);
       case NodeInput.Release release -> Releasing.release(this, step, release);
+      case NodeInput.Withdraw withdraw -> Releasing.withdraw(this, step, withdraw);
     }
     Comparing.compare(this, step);
     return step;
@@ -151,10 +153,17 @@ public final class Queue {
   }
 
   void forward(Step step, Entry entry) {
-    if (!settings.followOnNodes().isEmpty()) {
-      step.happened(
-          new TransportEvent.RequestForwarded(request(entry), node, settings.followOnNodes()));
+    var to = reached(entry);
+    if (!to.isEmpty()) {
+      step.happened(new TransportEvent.RequestForwarded(request(entry), node, to));
     }
+  }
+
+  /// Where it may go from here: what is in test, no farther than its test.
+  List<NodeId> reached(Entry entry) {
+    return settings.followOnNodes().stream()
+        .filter(to -> entry.round.map(round -> round.scope().contains(to)).orElse(true))
+        .toList();
   }
 
   static TransportRequestId request(Entry entry) {

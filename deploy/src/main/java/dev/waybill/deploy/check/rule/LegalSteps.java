@@ -91,11 +91,13 @@ public final class LegalSteps extends Invariant {
       case NodeInput.Report _ ->
           from == RUNNING ? EnumSet.complementOf(EnumSet.of(RUNNING)) : none();
       case NodeInput.DeadlinePassed _ ->
-          from == RUNNING ? EnumSet.of(ERROR, REPEATABLE, INITIAL, TRANSIENT) : none();
+          from == RUNNING ? EnumSet.of(ERROR, REPEATABLE, INITIAL, TRANSIENT, DELETED) : none();
       case NodeInput.Release _ ->
           from == DELETED || from == TRANSIENT || from == RUNNING
               ? none()
               : EnumSet.of(INITIAL, TRANSIENT);
+      case NodeInput.Withdraw _ ->
+          from == DELETED || from == RUNNING ? none() : EnumSet.of(DELETED);
       case NodeInput.Import _,
           NodeInput.AdvanceRun _,
           NodeInput.FireSchedule _,
@@ -110,7 +112,7 @@ public final class LegalSteps extends Invariant {
       case INITIAL, TRANSIENT -> EnumSet.of(INITIAL, DELETED);
       case RUNNING -> EnumSet.of(RUNNING);
       case REPEATABLE, SUCCEEDED, SKIPPED, WARNING, ERROR, FATAL, DELETED ->
-          EnumSet.of(REPEATABLE, DELETED);
+          EnumSet.of(REPEATABLE, INITIAL, DELETED); // Initial: a newer test, or the release of it.
     };
   }
 

@@ -1,11 +1,14 @@
 package dev.waybill.queue.core.inputs;
 
+import dev.waybill.contracts.EntryMode;
 import dev.waybill.queue.core.ImportQueue;
 import dev.waybill.queue.core.ImportState;
 import dev.waybill.queue.core.QueueEntry;
+import dev.waybill.queue.core.QueueEntry.Testing;
 import dev.waybill.queue.core.QueueEvent;
 import dev.waybill.queue.core.QueueInput;
 import dev.waybill.queue.core.Transition;
+import java.util.Optional;
 
 /// A request comes in, for the first time or again. Never refused.
 public final class Arrivals {
@@ -19,9 +22,12 @@ public final class Arrivals {
       turnAway(step, arrive);
       return step.end();
     }
-    step.entry(arrive.request())
-        .map(entry -> entry.carry(arrive.mode(), arrive.content()))
-        .ifPresentOrElse(entry -> again(step, entry), () -> first(step, arrive));
+    var known = step.entry(arrive.request());
+    if (known.filter(entry -> Tests.late(entry, arrive)).isPresent()) {
+      return step.end();
+    }
+    known.ifPresentOrElse(entry -> again(step, entry, arrive), () -> first(step, arrive));
+    Tests.importAutomatically(step, arrive);
     Runs.importByItself(step, arrive.ownAction());
     return step.end();
   }
@@ -31,12 +37,20 @@ public final class Arrivals {
     step.say(new QueueEvent.Queued(entry));
   }
 
-  private static void again(Step step, QueueEntry entry) {
-    var next = entry.state().arrive();
-    if (next instanceof ImportState.Running) {
-      step.put(entry.become(next, step.at()));
-    } else {
-      step.say(new QueueEvent.Queued(step.putLast(entry, next)));
+  private static void again(Step step, QueueEntry known, QueueInput.Arrive arrive) {
+    var overtaken = Tests.overtakes(known, arrive);
+    if (overtaken) {
+      Tests.end(step, known, QueueInput.Fate.OVERTAKEN);
+    }
+    var next = overtaken ? known.state().arriveAnew() : known.state().arrive();
+    var entry = known.carry(arrive.mode(), arrive.content(), arrive.round());
+    var running = next instanceof ImportState.Running;
+    var now = running ? step.put(entry.become(next, step.at())) : step.putLast(entry, next);
+    if (overtaken && arrive.mode() == EntryMode.FINAL) {
+      step.say(new QueueEvent.Released(now));
+    }
+    if (!running) {
+      step.say(new QueueEvent.Queued(now));
     }
   }
 
@@ -53,6 +67,7 @@ public final class Arrivals {
         arrive.request(),
         arrive.mode(),
         arrive.content(),
+        new Testing(arrive.round(), Optional.empty()),
         state,
         step.takePosition(),
         0,

@@ -12,7 +12,6 @@ import dev.waybill.queue.core.QueueEvent;
 import dev.waybill.queue.core.QueueInput;
 import dev.waybill.queue.core.Transition;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +27,7 @@ public final class Forwards {
     return refusal(queue)
         .map(why -> Check.refuse(queue, why))
         .or(() -> Check.each(queue, forward.requests(), Forwards::refusal))
+        .or(() -> beyondItsTest(queue, forward))
         .orElseGet(
             () -> {
               var step = new Step(queue, forward.at());
@@ -38,6 +38,18 @@ public final class Forwards {
                   Wishes.done(step, forward.asked(), ActionType.FORWARD_ENTRY, forward.requests()));
               return step.end();
             });
+  }
+
+  /// What is in test goes no farther than its test.
+  private static Optional<Transition> beyondItsTest(ImportQueue queue, QueueInput.Forward forward) {
+    var step = new Step(queue, forward.at());
+    var beyond =
+        forward.requests().stream()
+            .filter(request -> Tests.reached(step, step.entry(request).orElseThrow()).isEmpty())
+            .toList();
+    return beyond.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Check.refuse(queue, Refusal.NOT_IN_TEST_SCOPE, beyond));
   }
 
   /// The first thing an import does, before anything is deployed.
@@ -71,7 +83,7 @@ public final class Forwards {
   }
 
   private static void forward(Step step, QueueEntry entry) {
-    var to = step.settings().map(NodeSettings::followOnNodes).orElse(List.of());
+    var to = Tests.reached(step, entry);
     if (!to.isEmpty()) {
       step.say(new QueueEvent.Forwarded(entry, to));
     }

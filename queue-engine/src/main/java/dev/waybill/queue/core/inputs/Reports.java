@@ -57,7 +57,9 @@ public final class Reports {
         arrived ? step.putLast(entry, stays) : step.put(entry.become(kept(step, stays), step.at()));
     step.say(new QueueEvent.Finished(now, running.action(), ended.status(), reason));
     Runs.ended(step, now, ended.status(), reason);
-    Forwards.afterImport(step, now, ended.status());
+    if (!running.afterwards().overtaken() && entry.testing().next().isEmpty()) {
+      Forwards.afterImport(step, now, ended.status());
+    }
     if (arrived) {
       step.say(new QueueEvent.Queued(now));
       Runs.reachTheEnd(step);

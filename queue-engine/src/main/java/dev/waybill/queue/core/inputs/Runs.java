@@ -50,6 +50,15 @@ final class Runs {
     }
   }
 
+  /// The import that comes with a test, of nothing else. One that waits for it already takes it.
+  static void importByTest(Step step, QueueEntry entry, ActionId ownAction) {
+    var due = entry.importable() || entry.state() instanceof Running;
+    if (due && !step.awaited(entry.id())) {
+      var asked = new Asked(ownAction, THE_ENGINE);
+      accept(step, Run.of(asked, new Scope.Named(List.of(entry.id()))));
+    }
+  }
+
   /// Where a node imports by itself, what comes to the end is within reach of the next Import All.
   static void reachTheEnd(Step step) {
     if (step.nodeState().importsByItself()) {

@@ -168,6 +168,12 @@ final class Step {
     return waiting.stream().filter(Run::everything).findFirst();
   }
 
+  /// Whether a run that waits names the entry.
+  boolean awaited(QueueEntryId entry) {
+    return waiting.stream()
+        .anyMatch(run -> run.scope() instanceof Run.Scope.Named(var rest) && rest.contains(entry));
+  }
+
   /// Changes each waiting run; they keep their order.
   void waiting(UnaryOperator<Run> change) {
     var changed = waiting.stream().map(change).toList();

@@ -1,0 +1,2 @@
+/// Requests that are edited and tested before they are released.
+package dev.waybill.api.core.modifiable;
