@@ -92,6 +92,9 @@ public final class Samples {
         "forward.request.v1", new NodeInput.Forward(QA, ACTION, List.of(REQUEST, OTHER), "anna"));
     all.put("reset.request.v1", new NodeInput.Reset(QA, ACTION, List.of(REQUEST), "anna"));
     all.put("remove.request.v1", new NodeInput.Remove(QA, ACTION, List.of(REQUEST), "anna"));
+    all.put(
+        "clean-up.request.v1",
+        new NodeInput.CleanUp(QA, ACTION, List.of(REQUEST, OTHER), Reach.FINAL, "anna"));
     all.put("release.request.v1", new NodeInput.Release(QA, REQUEST, true));
     all.put("deployment.report.v1", report(new DeployOutcome.Fatal("no such space")));
     all.put("deployment.report.v1.succeeded", report(new DeployOutcome.Succeeded()));
@@ -199,6 +202,17 @@ public final class Samples {
             Optional.of(
                 new QueueChange.ScheduleChange(
                     Optional.of(AT), Optional.of(AT.plus(Duration.ofHours(6))), false))));
+    all.put(
+        "queue.changed.v1.left",
+        new QueueChange(
+            QA,
+            INPUT,
+            Optional.of(ACTION),
+            new QueueChange.Answer.Done(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(new QueueChange.Left(List.of(ENTRY)))));
     all.put(
         "queue.changed.v1.dead-letter",
         change(Optional.empty(), new QueueChange.Answer.DeadLetter("not JSON")));

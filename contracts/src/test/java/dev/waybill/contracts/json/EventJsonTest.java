@@ -34,6 +34,7 @@ class EventJsonTest {
       Set.of(
           "request.arrive.v1/entry",
           "queue.changed.v1/action",
+          "queue.changed.v1/left",
           "queue.changed.v1/schedule",
           "queue.changed.v1/schedule/activeSince",
           "queue.changed.v1/schedule/next",

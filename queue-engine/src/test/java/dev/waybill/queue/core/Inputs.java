@@ -11,6 +11,7 @@ import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.OnFailure;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Reach;
 import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.Target;
@@ -65,7 +66,9 @@ final class Inputs {
       return new QueueInput.Reset(asked(), requests(), tick());
     } else if (die < 70) {
       return new QueueInput.Remove(asked(), requests(), tick());
-    } else if (die < 77) {
+    } else if (die < 73) {
+      return new QueueInput.CleanUp(asked(), requests(), reach(), tick());
+    } else if (die < 78) {
       return new QueueInput.Release(request(), random.nextInt(3) == 0, action(), tick());
     } else if (die < 88) {
       return configure(queue.node());
@@ -128,6 +131,15 @@ final class Inputs {
     return random.nextBoolean()
         ? report(entry.id(), 1 + random.nextInt(entry.attempts() + 1))
         : deadline(entry);
+  }
+
+  /// Mostly what the daily clean-up asks: the rest empties queues, and little would be met.
+  private Reach reach() {
+    return switch (random.nextInt(8)) {
+      case 0 -> Reach.EVERYTHING;
+      case 1 -> Reach.FATAL_TOO;
+      default -> Reach.FINAL;
+    };
   }
 
   private Selection selection() {
