@@ -102,6 +102,25 @@ public sealed interface NodeInput extends Message {
     }
   }
 
+  /// Requests are done with: the queue is to let go of their entries.
+  ///
+  /// @param reach what it lets go of; anything else refuses the whole
+  record CleanUp(
+      NodeId node,
+      ActionId action,
+      List<TransportRequestId> requests,
+      Reach reach,
+      String triggeredBy)
+      implements NodeInput {
+    public CleanUp {
+      Whole.given(node, "node");
+      Whole.given(action, "action");
+      requests = Whole.list(requests, "requests");
+      Whole.given(reach, "reach");
+      Whole.text(triggeredBy, "triggeredBy");
+    }
+  }
+
   /// A test is over, by the release of its request or by a newer test: what was in test becomes
   /// final here, or transient.
   ///

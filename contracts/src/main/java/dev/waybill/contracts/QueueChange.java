@@ -13,6 +13,7 @@ import java.util.UUID;
 /// @param input the id of the envelope that was handled, or of this record's own
 /// @param action the action that the input was about, if any
 /// @param schedule how the node's schedule stands, when it stands otherwise than before
+/// @param left what has left the queue, when something has
 public record QueueChange(
     NodeId node,
     UUID input,
@@ -20,7 +21,8 @@ public record QueueChange(
     Answer answer,
     List<EntryChange> entries,
     List<ActionChange> actions,
-    Optional<ScheduleChange> schedule)
+    Optional<ScheduleChange> schedule,
+    Optional<Left> left)
     implements Message {
   public QueueChange {
     Whole.given(node, "node");
@@ -30,6 +32,19 @@ public record QueueChange(
     entries = Whole.list(entries, "entries");
     actions = Whole.list(actions, "actions");
     Whole.given(schedule, "schedule");
+    Whole.given(left, "left");
+  }
+
+  /// A change that nothing has left the queue by.
+  public QueueChange(
+      NodeId node,
+      UUID input,
+      Optional<ActionId> action,
+      Answer answer,
+      List<EntryChange> entries,
+      List<ActionChange> actions,
+      Optional<ScheduleChange> schedule) {
+    this(node, input, action, answer, entries, actions, schedule, Optional.empty());
   }
 
   /// A change after which the schedule stands as before.
@@ -94,6 +109,13 @@ public record QueueChange(
       Whole.positive(position, "position");
       Whole.given(queuedAt, "queuedAt");
       Whole.given(changedAt, "changedAt");
+    }
+  }
+
+  /// Entries that are in the queue no more: their requests are done with.
+  public record Left(List<QueueEntryId> entries) {
+    public Left {
+      entries = Whole.some(entries, "entries");
     }
   }
 

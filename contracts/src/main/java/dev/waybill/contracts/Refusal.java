@@ -30,6 +30,8 @@ public enum Refusal {
   NO_DESTINATION,
   /// References of this content type are imported all or up to one, never selected.
   NOT_BY_SELECTION,
+  /// Something is still to be done with it, so it is not cleaned up.
+  NOT_FINAL,
   /// It was never there to be tested, so there is nothing to release.
   NOT_IN_TEST,
   /// That attempt is not the one that runs: the report is late or repeated.

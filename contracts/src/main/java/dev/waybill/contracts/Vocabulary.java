@@ -21,6 +21,7 @@ public final class Vocabulary {
           row(NodeInput.Forward.class, "forward.request", 1, Topic.QUEUE_INPUTS),
           row(NodeInput.Reset.class, "reset.request", 1, Topic.QUEUE_INPUTS),
           row(NodeInput.Remove.class, "remove.request", 1, Topic.QUEUE_INPUTS),
+          row(NodeInput.CleanUp.class, "clean-up.request", 1, Topic.QUEUE_INPUTS),
           row(NodeInput.Release.class, "release.request", 1, Topic.QUEUE_INPUTS),
           row(NodeInput.Withdraw.class, "withdraw.request", 1, Topic.QUEUE_INPUTS),
           row(NodeInput.Report.class, "deployment.report", 1, Topic.QUEUE_INPUTS),

@@ -102,6 +102,9 @@ public final class Samples {
         "forward.request.v1", new NodeInput.Forward(QA, ACTION, List.of(REQUEST, OTHER), "anna"));
     all.put("reset.request.v1", new NodeInput.Reset(QA, ACTION, List.of(REQUEST), "anna"));
     all.put("remove.request.v1", new NodeInput.Remove(QA, ACTION, List.of(REQUEST), "anna"));
+    all.put(
+        "clean-up.request.v1",
+        new NodeInput.CleanUp(QA, ACTION, List.of(REQUEST, OTHER), Reach.FINAL, "anna"));
     all.put("release.request.v1", new NodeInput.Release(QA, REQUEST, true));
     all.put(
         "release.request.v1.overtaken", new NodeInput.Release(QA, REQUEST, false, Optional.of(1)));
@@ -237,6 +240,17 @@ public final class Samples {
                     "anna@example.com",
                     List.of(),
                     Optional.of(ImportKind.UP_TO)))));
+    all.put(
+        "queue.changed.v1.left",
+        new QueueChange(
+            QA,
+            INPUT,
+            Optional.of(ACTION),
+            new QueueChange.Answer.Done(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(new QueueChange.Left(List.of(ENTRY)))));
     all.put(
         "queue.changed.v1.dead-letter",
         change(Optional.empty(), new QueueChange.Answer.DeadLetter("not JSON")));

@@ -25,6 +25,7 @@ final class ChangingQueue {
   private final List<Decided> decided = new ArrayList<>();
   private final Map<QueueEntryId, QueueEntry> touched = new LinkedHashMap<>();
   private final Map<QueueEntryId, Instant> deadlines = new HashMap<>();
+  private final List<QueueEntryId> left = new ArrayList<>();
   private ImportQueue now;
 
   ChangingQueue(Slice slice) {
@@ -37,10 +38,19 @@ final class ChangingQueue {
     now = transition.queue();
     decided.add(new Decided(received, input, transition));
     transition.touched().forEach(entry -> touched.put(entry.id(), entry));
+    transition.left().forEach(this::leave);
     for (var event : transition.events()) {
       if (event instanceof QueueEvent.Started started) {
         deadlines.put(started.entry().id(), started.deadline());
       }
+    }
+  }
+
+  /// What came and left within the batch was never kept.
+  private void leave(QueueEntryId entry) {
+    touched.remove(entry);
+    if (slice.queue().entries().stream().anyMatch(kept -> kept.id().equals(entry))) {
+      left.add(entry);
     }
   }
 
@@ -49,7 +59,7 @@ final class ChangingQueue {
   }
 
   Changed changed() {
-    return new Changed(slice.queue(), now, List.copyOf(touched.values()), deadlines);
+    return new Changed(slice.queue(), now, List.copyOf(touched.values()), deadlines, left);
   }
 
   /// The ids that mean something from now on, the fresh ones among them.

@@ -100,14 +100,26 @@ public interface QueueStore {
   /// @param before as it was loaded
   /// @param touched the entries that are new or changed, each once
   /// @param deadlines until when the deployments that began must have been reported on
+  /// @param left the entries that are in the queue no more
   record Changed(
       ImportQueue before,
       ImportQueue after,
       List<QueueEntry> touched,
-      Map<QueueEntryId, Instant> deadlines) {
+      Map<QueueEntryId, Instant> deadlines,
+      List<QueueEntryId> left) {
     public Changed {
       touched = List.copyOf(touched);
       deadlines = Map.copyOf(deadlines);
+      left = List.copyOf(left);
+    }
+
+    /// Nothing has left.
+    public Changed(
+        ImportQueue before,
+        ImportQueue after,
+        List<QueueEntry> touched,
+        Map<QueueEntryId, Instant> deadlines) {
+      this(before, after, touched, deadlines, List.of());
     }
   }
 

@@ -4,12 +4,14 @@ import static dev.waybill.queue.Landscape.aNode;
 import static dev.waybill.queue.Landscape.anAction;
 import static dev.waybill.queue.Landscape.content;
 import static dev.waybill.queue.Landscape.deploying;
+import static dev.waybill.queue.Landscape.freshId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.queue.QueueStore.Changed;
 import dev.waybill.queue.core.ImportState;
 import dev.waybill.queue.core.ImportState.Afterwards;
 import dev.waybill.queue.core.ImportState.Running;
@@ -20,6 +22,7 @@ import dev.waybill.queue.core.QueueEntry;
 import dev.waybill.queue.core.Run;
 import dev.waybill.queue.core.Run.Scope;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,31 @@ public interface QueueKeepingContract extends StoreContract {
 
     assertThat(slice.queue().entries()).isEqualTo(entries);
     assertThat(slice.queue().lastPosition()).isEqualTo(10);
+  }
+
+  @Test
+  default void whatLeftIsGoneAndItsRequestMayComeAgain() {
+    var node = aNode();
+    var old = entry(1, new ImportState.Succeeded());
+    save(node, deploying(), List.of(old));
+    var before = load(node, about(old)).queue();
+    var again =
+        new QueueEntry(
+            new QueueEntryId(freshId()),
+            old.request(),
+            old.mode(),
+            old.content(),
+            new ImportState.Initial(),
+            2,
+            0,
+            1,
+            NOW,
+            NOW);
+    var changed = new Changed(before, before, List.of(again), Map.of(), List.of(old.id()));
+
+    inOneStep(step -> step.save(List.of(changed)));
+
+    assertThat(load(node, about(old)).queue().entries()).containsExactly(again);
   }
 
   @Test

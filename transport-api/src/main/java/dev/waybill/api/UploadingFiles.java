@@ -99,7 +99,8 @@ public class UploadingFiles {
         "The file does not fit into what is left of the storage. Delete files and try again");
   }
 
-  private Uni<Void> sweep(String sha256) {
+  /// Deletes the bytes of content that nobody has any more.
+  Uni<Void> sweep(String sha256) {
     return files.sweep(
         sha256,
         content ->

@@ -37,6 +37,7 @@ class EventJsonTest {
           "release.request.v1/upTo",
           "queue.changed.v1/action",
           "queue.changed.v1/actions/0/kind",
+          "queue.changed.v1/left",
           "queue.changed.v1/schedule",
           "queue.changed.v1/schedule/activeSince",
           "queue.changed.v1/schedule/next",

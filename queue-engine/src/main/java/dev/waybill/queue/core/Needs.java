@@ -52,6 +52,7 @@ public record Needs(List<TransportRequestId> requests, List<QueueEntryId> entrie
       case QueueInput.Forward forward -> about(forward.requests());
       case QueueInput.Reset reset -> about(reset.requests());
       case QueueInput.Remove remove -> about(remove.requests());
+      case QueueInput.CleanUp cleanUp -> about(cleanUp.requests());
       case QueueInput.Report report -> new Needs(List.of(), List.of(report.entry()), Ahead.THE_RUN);
       case QueueInput.DeadlinePassed passed ->
           new Needs(List.of(), List.of(passed.entry()), Ahead.THE_RUN);

@@ -78,6 +78,9 @@ public sealed interface QueueEvent {
   /// It was taken out of the queue.
   record Removed(QueueEntry entry) implements QueueEvent {}
 
+  /// It is in the queue no more: its request is done with. `entry` is as it was at last.
+  record Left(QueueEntry entry) implements QueueEvent {}
+
   /// The release of its request changed it.
   record Released(QueueEntry entry) implements QueueEvent {}
 

@@ -5,6 +5,7 @@ import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Reach;
 import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TestRound;
@@ -98,6 +99,17 @@ public sealed interface QueueInput {
     public Remove {
       Objects.requireNonNull(asked, "asked");
       requests = requests.stream().distinct().toList();
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /// Requests are done with: their entries leave the queue.
+  record CleanUp(Asked asked, List<TransportRequestId> requests, Reach reach, Instant at)
+      implements QueueInput {
+    public CleanUp {
+      Objects.requireNonNull(asked, "asked");
+      requests = requests.stream().distinct().toList();
+      Objects.requireNonNull(reach, "reach");
       Objects.requireNonNull(at, "at");
     }
   }

@@ -1,6 +1,7 @@
 package dev.waybill.queue.core;
 
 import dev.waybill.queue.core.inputs.Arrivals;
+import dev.waybill.queue.core.inputs.CleanUps;
 import dev.waybill.queue.core.inputs.Configurations;
 import dev.waybill.queue.core.inputs.Forwards;
 import dev.waybill.queue.core.inputs.Imports;
@@ -24,6 +25,7 @@ public final class QueueMachine {
       case QueueInput.Forward forward -> Forwards.apply(queue, forward);
       case QueueInput.Reset reset -> Resets.apply(queue, reset);
       case QueueInput.Remove remove -> Removals.apply(queue, remove);
+      case QueueInput.CleanUp cleanUp -> CleanUps.apply(queue, cleanUp);
       case QueueInput.Release release -> Releases.apply(queue, release);
       case QueueInput.Report report -> Reports.apply(queue, report);
       case QueueInput.DeadlinePassed passed -> Reports.apply(queue, passed);

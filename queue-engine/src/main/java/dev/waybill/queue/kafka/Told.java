@@ -11,6 +11,7 @@ import dev.waybill.contracts.QueueChange;
 import dev.waybill.contracts.QueueChange.ActionChange;
 import dev.waybill.contracts.QueueChange.Answer;
 import dev.waybill.contracts.QueueChange.EntryChange;
+import dev.waybill.contracts.QueueChange.Left;
 import dev.waybill.contracts.QueueChange.Progress;
 import dev.waybill.contracts.QueueChange.ScheduleChange;
 import dev.waybill.contracts.QueueEntryId;
@@ -52,6 +53,7 @@ final class Told {
   private void tell(QueueEvent event) {
     switch (event) {
       case QueueEvent.Refused _ -> {} // It is the answer.
+      case QueueEvent.Left _ -> {} // The change lists what left.
       case QueueEvent.Queued(var entry) ->
           happened(
               new TransportEvent.RequestQueued(entry.request(), node, entry.id(), entry.status()));
@@ -161,7 +163,8 @@ final class Told {
             .orElseGet(Answer.Done::new),
         decided.transition().touched().stream().map(Told::whole).toList(),
         List.copyOf(actions.values()),
-        schedule);
+        schedule,
+        Optional.of(decided.transition().left()).filter(ids -> !ids.isEmpty()).map(Left::new));
   }
 
   private static Optional<ActionId> asked(QueueInput input) {
@@ -170,6 +173,7 @@ final class Told {
       case QueueInput.Forward wish -> Optional.of(wish.asked().action());
       case QueueInput.Reset wish -> Optional.of(wish.asked().action());
       case QueueInput.Remove wish -> Optional.of(wish.asked().action());
+      case QueueInput.CleanUp wish -> Optional.of(wish.asked().action());
       case QueueInput.AdvanceRun advance -> Optional.of(advance.action());
       case QueueInput.Arrive _,
           QueueInput.Release _,

@@ -71,6 +71,8 @@ public class Wire implements Saying {
           (at, _) -> new QueueInput.Reset(new Asked(action, who), requests, at);
       case NodeInput.Remove(_, var action, var requests, var who) ->
           (at, _) -> new QueueInput.Remove(new Asked(action, who), requests, at);
+      case NodeInput.CleanUp(_, var action, var requests, var reach, var who) ->
+          (at, _) -> new QueueInput.CleanUp(new Asked(action, who), requests, reach, at);
       case NodeInput.Release(_, var request, var finalHere, var upTo) ->
           ending(request, finalHere ? Fate.FINAL : Fate.OVERTAKEN, upTo);
       case NodeInput.Withdraw(_, var request) -> ending(request, Fate.WITHDRAWN, Optional.empty());
@@ -121,6 +123,7 @@ public class Wire implements Saying {
       case NodeInput.Forward wish -> Optional.of(wish.action());
       case NodeInput.Reset wish -> Optional.of(wish.action());
       case NodeInput.Remove wish -> Optional.of(wish.action());
+      case NodeInput.CleanUp wish -> Optional.of(wish.action());
       case NodeInput.AdvanceRun advance -> Optional.of(advance.action());
       case NodeInput.Arrive _,
           NodeInput.Release _,

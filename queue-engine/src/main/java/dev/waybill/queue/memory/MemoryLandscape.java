@@ -87,6 +87,7 @@ public final class MemoryLandscape {
           QueueEvent.Finished _,
           QueueEvent.WasReset _,
           QueueEvent.Removed _,
+          QueueEvent.Left _,
           QueueEvent.Released _,
           QueueEvent.Rescheduled _,
           QueueEvent.FiringsMissed _,

@@ -72,6 +72,7 @@ record MemoryStep(Kept kept, IntSupplier ids) implements Step {
     var old = kept.queues().getOrDefault(after.node(), ImportQueue.empty(after.node()));
     var entries = new LinkedHashMap<QueueEntryId, QueueEntry>();
     old.entries().forEach(entry -> entries.put(entry.id(), entry));
+    changed.left().forEach(entries::remove);
     for (var entry : changed.touched()) {
       if (entries.put(entry.id(), entry) == null) {
         requireNew(entry.id());

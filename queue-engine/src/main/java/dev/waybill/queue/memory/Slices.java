@@ -45,6 +45,7 @@ public final class Slices {
     Map<QueueEntryId, QueueEntry> entries = new HashMap<>();
     Stream.concat(whole.entries().stream(), transition.touched().stream())
         .forEach(entry -> entries.put(entry.id(), entry));
+    transition.left().forEach(entries::remove);
     return with(transition.queue(), List.copyOf(entries.values()), Window.ALL);
   }
 

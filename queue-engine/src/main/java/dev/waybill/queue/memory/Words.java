@@ -51,6 +51,7 @@ final class Words {
       case QueueEvent.WasReset(var entry, _) ->
           Stream.of("%s reset, %s".formatted(name(entry), word(entry.status())));
       case QueueEvent.Removed(var entry) -> Stream.of(name(entry) + " removed");
+      case QueueEvent.Left(var entry) -> Stream.of(name(entry) + " left");
       case QueueEvent.Released(var entry) ->
           Stream.of("%s released, %s".formatted(name(entry), word(entry.status())));
       case QueueEvent.ActionMoved moved -> Stream.concat(passedOver(moved), stands(moved));

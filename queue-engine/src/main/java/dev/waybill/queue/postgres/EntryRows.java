@@ -58,6 +58,8 @@ final class EntryRows {
       where q.entry_id = e.entry
       """;
 
+  private static final String DELETE = "delete from queue_entry where entry_id = any($1::int[])";
+
   private static final String COLUMNS =
       """
       e.node_id, e.entry_id, e.request_id, e.position, e.status, e.mode, e.content::text as content,
@@ -132,6 +134,15 @@ final class EntryRows {
         .longs(Ahead::after)
         .ints(Ahead::share);
     return tx.preparedQuery(SELECT).execute(tuple);
+  }
+
+  static Uni<Void> delete(SqlConnection tx, List<QueueEntryId> left) {
+    if (left.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return tx.preparedQuery(DELETE)
+        .execute(Tuple.of((Object) left.stream().map(QueueEntryId::value).toArray(Integer[]::new)))
+        .replaceWithVoid();
   }
 
   static Uni<Void> insert(SqlConnection tx, List<Written> rows) {

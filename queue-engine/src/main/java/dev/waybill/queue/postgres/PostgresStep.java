@@ -112,6 +112,7 @@ record PostgresStep(SqlConnection tx, Inbox inbox, Outbox outbox) implements Ste
         .all()
         .unis(
             QueueRows.update(tx, changed),
+            EntryRows.delete(tx, changed.stream().flatMap(c -> c.left().stream()).toList()),
             EntryRows.update(tx, moved),
             EntryRows.insert(tx, added),
             RunRows.delete(

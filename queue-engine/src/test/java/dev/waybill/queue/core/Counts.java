@@ -82,6 +82,7 @@ final class Counts {
       case QueueInput.Forward it -> it.requests().contains(entry.request());
       case QueueInput.Reset it -> it.requests().contains(entry.request());
       case QueueInput.Remove it -> it.requests().contains(entry.request());
+      case QueueInput.CleanUp it -> it.requests().contains(entry.request());
       case QueueInput.Report it -> it.entry().equals(entry.id());
       case QueueInput.DeadlinePassed it -> it.entry().equals(entry.id());
       case QueueInput.AdvanceRun _,

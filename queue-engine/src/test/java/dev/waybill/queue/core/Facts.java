@@ -29,6 +29,7 @@ final class Facts {
               "test ended %s %s up to %d at %s".formatted(request, fate, upTo.orElseThrow(), to));
       case QueueEvent.WasReset(var entry, _) -> facts.add("reset " + entry.request());
       case QueueEvent.Removed(var entry) -> facts.add("removed " + entry.request());
+      case QueueEvent.Left(var entry) -> facts.add("left " + entry.request());
       case QueueEvent.Released(var entry) -> facts.add("released " + entry.request());
       case QueueEvent.ActionMoved(var asked, _, var status, var requests) -> {
         var words = new StringBuilder("action " + asked.action() + " " + status);

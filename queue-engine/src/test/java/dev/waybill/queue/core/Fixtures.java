@@ -12,6 +12,7 @@ import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.OnFailure;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Reach;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.Target;
 import dev.waybill.contracts.TestRound;
@@ -293,6 +294,10 @@ final class Fixtures {
 
   static QueueInput remove(int... requests) {
     return new QueueInput.Remove(asked(5), requests(requests), NOW);
+  }
+
+  static QueueInput cleanUp(Reach reach, int... requests) {
+    return new QueueInput.CleanUp(asked(5), requests(requests), reach, NOW);
   }
 
   static QueueInput release(int request, boolean finalHere) {

@@ -11,6 +11,7 @@ import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.OnFailure;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Reach;
 import dev.waybill.contracts.Schedule;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.Target;
@@ -57,21 +58,23 @@ final class Inputs {
       return random.nextInt(3) == 0
           ? arrive(request(), entryId(), EntryMode.TEST, round())
           : arrive(request(), entryId(), EntryMode.FINAL, Optional.empty());
-    } else if (die < 50) {
+    } else if (die < 47) {
       return new QueueInput.Import(asked(), selection(), tick());
-    } else if (die < 57) {
+    } else if (die < 54) {
       return new QueueInput.Forward(asked(), requests(), tick());
-    } else if (die < 64) {
+    } else if (die < 61) {
       return new QueueInput.Reset(asked(), requests(), tick());
-    } else if (die < 70) {
+    } else if (die < 66) {
       return new QueueInput.Remove(asked(), requests(), tick());
-    } else if (die < 77) {
+    } else if (die < 70) {
+      return new QueueInput.CleanUp(asked(), requests(), reach(), tick());
+    } else if (die < 79) {
       var fate = QueueInput.Fate.values()[random.nextInt(QueueInput.Fate.values().length)];
       var upTo = Optional.of(1 + random.nextInt(ROUNDS)).filter(_ -> random.nextBoolean());
       return ended(request(), fate, upTo);
-    } else if (die < 88) {
+    } else if (die < 87) {
       return configure(queue.node());
-    } else if (die < 89) {
+    } else if (die < 88) {
       return new QueueInput.DeleteNode(version(), tick());
     } else if (die < 90) {
       return fire();
@@ -153,6 +156,15 @@ final class Inputs {
     return random.nextBoolean()
         ? report(entry.id(), 1 + random.nextInt(entry.attempts() + 1))
         : deadline(entry);
+  }
+
+  /// Mostly what the daily clean-up asks: the rest empties queues, and little would be met.
+  private Reach reach() {
+    return switch (random.nextInt(8)) {
+      case 0 -> Reach.EVERYTHING;
+      case 1 -> Reach.FATAL_TOO;
+      default -> Reach.FINAL;
+    };
   }
 
   private Selection selection() {

@@ -7,8 +7,10 @@ import dev.waybill.contracts.Refusal;
 import dev.waybill.contracts.TestRound;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A second opinion on queues, written from the rules in words and not from `QueueMachine`.
 ///
@@ -36,6 +38,7 @@ final class ReferenceQueue extends ReferenceRuns {
       case QueueInput.Forward it -> forward(it);
       case QueueInput.Reset it -> reset(it);
       case QueueInput.Remove it -> remove(it);
+      case QueueInput.CleanUp it -> cleanUp(it);
       case QueueInput.Release it -> release(it);
       case QueueInput.Report it -> report(it.entry().value(), it.attempt(), status(it.outcome()));
       case QueueInput.DeadlinePassed it ->
@@ -195,6 +198,28 @@ final class ReferenceQueue extends ReferenceRuns {
       }
       done(it.asked(), it.requests());
     }
+  }
+
+  private void cleanUp(QueueInput.CleanUp it) {
+    var here = it.requests().stream().filter(request -> item(request).isPresent()).toList();
+    Set<EntryStatus> open = EnumSet.copyOf(IMPORTABLE);
+    switch (it.reach()) {
+      case FINAL -> {}
+      case FATAL_TOO -> open.remove(EntryStatus.FATAL);
+      case EVERYTHING -> open.clear();
+    }
+    if (refused(
+        here,
+        item -> item.status != EntryStatus.RUNNING && !open.contains(item.status),
+        item -> item.status == EntryStatus.RUNNING ? Refusal.ALREADY_RUNNING : Refusal.NOT_FINAL)) {
+      return;
+    }
+    if (refused(here, item -> !named(item), _ -> Refusal.NOT_FINAL)) {
+      return;
+    }
+    here.forEach(request -> facts.add("left " + request));
+    done(it.asked(), here);
+    items.removeIf(item -> here.stream().anyMatch(request -> request.value() == item.request));
   }
 
   private void release(QueueInput.Release it) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// How the reference queue imports: one run at a time, one request after the other.
 abstract class ReferenceRuns extends ReferenceItems {
@@ -41,6 +42,12 @@ abstract class ReferenceRuns extends ReferenceItems {
 
   private final List<Import> waiting = new ArrayList<>();
   private Optional<Import> current = Optional.empty();
+
+  /// Whether a run that names requests has this one still to do.
+  boolean named(Item item) {
+    return Stream.concat(current.stream(), waiting.stream())
+        .anyMatch(run -> run.named.contains(item.request) && !run.had.contains(item.request));
+  }
 
   void startImport(QueueInput.Import it) {
     int action = it.asked().action().value();

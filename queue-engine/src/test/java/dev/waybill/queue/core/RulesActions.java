@@ -4,6 +4,7 @@ import static dev.waybill.queue.core.Fixtures.HERE;
 import static dev.waybill.queue.core.Fixtures.aRequest;
 import static dev.waybill.queue.core.Fixtures.arrive;
 import static dev.waybill.queue.core.Fixtures.arriveInTest;
+import static dev.waybill.queue.core.Fixtures.cleanUp;
 import static dev.waybill.queue.core.Fixtures.configure;
 import static dev.waybill.queue.core.Fixtures.deadlinePassed;
 import static dev.waybill.queue.core.Fixtures.deleteNode;
@@ -22,6 +23,7 @@ import static dev.waybill.queue.core.RulesNode.PLAIN;
 
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.ForwardMode;
+import dev.waybill.contracts.Reach;
 import dev.waybill.contracts.TestRound;
 import dev.waybill.queue.core.Fixtures.Request;
 import dev.waybill.queue.core.ImportState.Afterwards;
@@ -69,6 +71,10 @@ final class RulesActions {
               new Action("reset", PLAIN, reset(1)),
               new Action("forward by hand", PLAIN, forward(1)),
               new Action("remove", PLAIN, remove(1)),
+              new Action("clean up", PLAIN, cleanUp(Reach.FINAL, 1)),
+              new Action("clean up, fatal too", PLAIN, cleanUp(Reach.FATAL_TOO, 1)),
+              new Action("delete everywhere", PLAIN, cleanUp(Reach.EVERYTHING, 1)),
+              new Action("clean up, node deleted", GONE, cleanUp(Reach.FINAL, 1)),
               new Action("arrive", PLAIN, arrive(1)),
               new Action("deployment ends well", PLAIN, report(1, WELL)),
               new Action(

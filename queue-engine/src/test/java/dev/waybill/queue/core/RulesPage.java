@@ -85,7 +85,7 @@ record RulesPage(List<Cell> cells, Set<String> explained) {
     var status =
         switch (parts.getFirst()) {
           case "stays" -> from;
-          case "nothing" -> Optional.<EntryStatus>empty();
+          case "nothing", "gone" -> Optional.<EntryStatus>empty();
           default -> Optional.of(status(parts.getFirst()));
         };
     var known = Set.of(parts.getFirst(), "last", "forwarded");

@@ -61,7 +61,7 @@ final class SimulatedNode {
     if (transition.refused().isPresent()) {
       checkRefusal(before, transition);
     } else {
-      checkEntries(before);
+      checkEntries(before, Set.copyOf(transition.left()));
       checkRuns();
       checkEvents(transition);
       checkOrdered();
@@ -94,7 +94,7 @@ final class SimulatedNode {
         transition::toString);
   }
 
-  private void checkEntries(ImportQueue before) {
+  private void checkEntries(ImportQueue before, Set<QueueEntryId> left) {
     var entries = queue.entries();
     Violation.unless(
         entries.stream().filter(entry -> entry.status() == EntryStatus.RUNNING).count() <= 1,
@@ -113,6 +113,10 @@ final class SimulatedNode {
     var now = byId(queue);
     for (var old : before.entries()) {
       var entry = now.get(old.id());
+      if (left.contains(old.id())) {
+        Violation.unless(entry == null, "what left is not there", () -> old + " left");
+        continue;
+      }
       Violation.unless(
           entry.equals(old) || entry.version() > old.version(),
           "versions grow",

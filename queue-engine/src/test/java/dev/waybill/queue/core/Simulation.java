@@ -134,6 +134,7 @@ final class Simulation {
           QueueEvent.Finished _,
           QueueEvent.WasReset _,
           QueueEvent.Removed _,
+          QueueEvent.Left _,
           QueueEvent.Released _,
           QueueEvent.Rescheduled _,
           QueueEvent.FiringsMissed _,

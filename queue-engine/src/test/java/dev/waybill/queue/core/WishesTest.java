@@ -3,7 +3,9 @@ package dev.waybill.queue.core;
 import static dev.waybill.queue.core.Assertions.assertThat;
 import static dev.waybill.queue.core.Fixtures.aNode;
 import static dev.waybill.queue.core.Fixtures.aRequest;
+import static dev.waybill.queue.core.Fixtures.cleanUp;
 import static dev.waybill.queue.core.Fixtures.forward;
+import static dev.waybill.queue.core.Fixtures.importSelected;
 import static dev.waybill.queue.core.Fixtures.queue;
 import static dev.waybill.queue.core.Fixtures.remove;
 import static dev.waybill.queue.core.Fixtures.reset;
@@ -12,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.ForwardMode;
+import dev.waybill.contracts.Reach;
 import dev.waybill.contracts.Refusal;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +83,38 @@ class WishesTest {
         .says(QueueEvent.Removed.class, QueueEvent.Removed.class)
         .leaves(1, EntryStatus.DELETED)
         .leaves(2, EntryStatus.DELETED);
+  }
+
+  @Test
+  void whatIsCleanedUpLeavesTheQueueAndMayBeAskedForAgain() {
+    var queue = queue().holding(aRequest(1).succeeded(), aRequest(2).deleted(), aRequest(3));
+
+    var transition = queue.when(cleanUp(Reach.FINAL, 1, 2, 4));
+
+    assertThat(transition)
+        .says(QueueEvent.Left.class, QueueEvent.Left.class)
+        .touchesOnly()
+        .standsInOrder(3)
+        .movesAction(5, ActionStatus.SUCCEEDED);
+  }
+
+  @Test
+  void whatIsNotFinalKeepsAllFromLeaving() {
+    var queue = queue().holding(aRequest(1).succeeded(), aRequest(2), aRequest(3).fatal());
+
+    assertThat(queue.when(cleanUp(Reach.FINAL, 1, 2, 3))).refuses(Refusal.NOT_FINAL, 2, 3);
+    assertThat(queue.when(cleanUp(Reach.FATAL_TOO, 1, 3)))
+        .says(QueueEvent.Left.class, QueueEvent.Left.class);
+  }
+
+  @Test
+  void whatAnImportStillNamesStaysUntilItHasHadItsTurn() {
+    var importing = queue().holding(aRequest(1), aRequest(2)).when(importSelected(7, 1, 2));
+    var removed = QueueMachine.apply(importing.queue(), remove(2));
+
+    var transition = QueueMachine.apply(removed.queue(), cleanUp(Reach.FINAL, 2));
+
+    assertThat(transition).refuses(Refusal.NOT_FINAL, 2);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.waybill.contracts.QueueChange;
 import dev.waybill.contracts.QueueChange.ActionChange;
 import dev.waybill.contracts.QueueChange.EntryChange;
 import dev.waybill.contracts.QueueChange.ScheduleChange;
+import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.contracts.TransportRequestId;
 import java.time.Instant;
@@ -26,14 +27,17 @@ import java.util.UUID;
 /// @param actions the last of each action
 /// @param progress the last of each request within an action
 /// @param schedules the last of each node
+/// @param left the entries that are in their queues no more
 public record Projection(
     List<Entry> entries,
     List<Action> actions,
     List<Progress> progress,
     List<Answered> answers,
     List<LogLine> lines,
-    List<Scheduled> schedules) {
+    List<Scheduled> schedules,
+    List<QueueEntryId> left) {
   public Projection {
+    left = List.copyOf(left);
     entries = List.copyOf(entries);
     actions = List.copyOf(actions);
     progress = List.copyOf(progress);
@@ -79,7 +83,8 @@ public record Projection(
         List.copyOf(fold.progress.values()),
         fold.answers,
         fold.lines,
-        List.copyOf(fold.schedules.values()));
+        List.copyOf(fold.schedules.values()),
+        fold.left);
   }
 
   private static LogLine worded(Envelope<?> told, ActionLogged logged, ActionLogged.Line line) {
@@ -113,6 +118,7 @@ public record Projection(
     private final List<Answered> answers = new ArrayList<>();
     private final List<LogLine> lines = new ArrayList<>();
     private final Map<NodeId, Scheduled> schedules = new LinkedHashMap<>();
+    private final List<QueueEntryId> left = new ArrayList<>();
 
     void change(Envelope<?> told, QueueChange change) {
       for (var entry : change.entries()) {
@@ -120,6 +126,10 @@ public record Projection(
             entry.entry().value(),
             new Entry(told.tenant(), change.node(), entry),
             (old, now) -> now.change().version() > old.change().version() ? now : old);
+      }
+      for (var entry : change.left().map(QueueChange.Left::entries).orElse(List.of())) {
+        entries.remove(entry.value());
+        left.add(entry);
       }
       for (var action : change.actions()) {
         actions.put(action.action(), new Action(told.tenant(), change.node(), action, told.time()));

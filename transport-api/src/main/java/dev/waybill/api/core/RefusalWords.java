@@ -34,6 +34,7 @@ public final class RefusalWords {
       case IMPORTS_BY_ITSELF -> "the node imports by itself; its automatic import is on";
       case NO_DESTINATION -> "the node has no destination to deploy to";
       case NOT_BY_SELECTION -> "content of this type is imported all or up to a request";
+      case NOT_FINAL -> "something is still to be done with it here";
       case NOT_IN_TEST -> "it is not in test here";
       case STALE_REPORT -> "the attempt that was reported is over";
       case STALE_CONFIGURATION -> "a newer configuration of the node is known";

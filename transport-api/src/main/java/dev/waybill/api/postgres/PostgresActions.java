@@ -42,7 +42,7 @@ class PostgresActions implements ActionStore {
   // $2 is the one request to tell of, or 0 for all.
   private static final String PARTS =
       """
-      select p.action_id, p.request_id, p.status, e.id as item_id, e.uri, coalesce(f.name, '') as name
+      select p.action_id, p.request_id, p.status, e.id as item_id, e.uri, coalesce(f.name, e.file_name, '') as name
       from action_request p
         left join content_entry e on e.request_id = p.request_id
         left join stored_file f on f.id = e.file_id

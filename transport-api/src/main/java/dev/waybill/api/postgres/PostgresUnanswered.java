@@ -11,6 +11,7 @@ import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Reach;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.contracts.TestRound;
@@ -69,7 +70,8 @@ class PostgresUnanswered implements UnansweredStore {
 
   private static final String WISHES =
       """
-      select id, input, tenant, type, node_id, triggered_by, started_at, asked
+      select id, input, tenant, type, node_id, triggered_by, started_at, asked,
+        (select l.reach from leaving l where l.request_id = asked[1]) as reach
       from action
       where (started_at, id) > ($1, $2)
         and type <> 'ADD_ENTRY' and input is not null and answer is null and asked is not null
@@ -204,6 +206,13 @@ class PostgresUnanswered implements UnansweredStore {
       case FORWARD_ENTRY -> new NodeInput.Forward(node, action, requests, by);
       case RESET_ENTRY -> new NodeInput.Reset(node, action, requests, by);
       case DELETE_ENTRY -> new NodeInput.Remove(node, action, requests, by);
+      case CLEAN_UP_ENTRY ->
+          new NodeInput.CleanUp(
+              node,
+              action,
+              requests,
+              row.getString("reach") == null ? Reach.FINAL : Reach.valueOf(row.getString("reach")),
+              by);
       default ->
           throw new IllegalStateException("action " + action + " is of a type that asks no queue");
     };

@@ -5,6 +5,7 @@ import dev.waybill.api.core.Projection;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.QueueChange.Answer;
+import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.courier.Inbox;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple6;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -49,6 +51,20 @@ class PostgresViews implements ViewStore {
       select tenant, node_id, status, sum(entries) from moves
       group by tenant, node_id, status having sum(entries) <> 0
       order by node_id, status
+      on conflict (node_id, status) do update set entries = c.entries + excluded.entries
+      """;
+
+  // What left is counted no more. Of version 0 nothing was counted yet.
+  private static final String LEFT =
+      """
+      with gone as (
+        delete from queue_entry where id = any($1::integer[])
+        returning tenant, node_id, status, version),
+      moves as (
+        select tenant, node_id, status, count(*) as entries from gone where version > 0
+        group by tenant, node_id, status)
+      insert into queue_count as c (tenant, node_id, status, entries)
+      select tenant, node_id, status, -entries from moves order by node_id, status
       on conflict (node_id, status) do update set entries = c.entries + excluded.entries
       """;
 
@@ -142,7 +158,7 @@ class PostgresViews implements ViewStore {
     return Uni.combine()
         .all()
         .unis(
-            entries(tx, views.entries()),
+            entries(tx, views.entries()).chain(() -> left(tx, views.left())),
             actions(tx, views.actions()),
             progress(tx, views.progress()),
             ActionRows.lines(tx, views.lines()),
@@ -175,6 +191,14 @@ class PostgresViews implements ViewStore {
             .time(entry -> entry.change().changedAt())
             .tuple();
     return tx.preparedQuery(ENTRIES).execute(rows).replaceWithVoid();
+  }
+
+  private static Uni<Void> left(SqlConnection tx, List<QueueEntryId> left) {
+    if (left.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var ids = left.stream().map(QueueEntryId::value).toArray(Integer[]::new);
+    return tx.preparedQuery(LEFT).execute(Tuple.of((Object) ids)).replaceWithVoid();
   }
 
   private static Uni<Void> actions(SqlConnection tx, List<Projection.Action> actions) {

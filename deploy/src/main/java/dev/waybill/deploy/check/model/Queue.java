@@ -51,6 +51,7 @@ public final class Queue {
       case NodeInput.Forward wish -> Wishing.forward(this, step, wish);
       case NodeInput.Reset wish -> Wishing.reset(this, step, wish);
       case NodeInput.Remove wish -> Wishing.remove(this, step, wish);
+      case NodeInput.CleanUp wish -> Leaving.leave(this, step, wish);
       case NodeInput.Report report -> Ending.report(this, step, report);
       case NodeInput.DeadlinePassed passed -> Ending.deadline(this, step, passed);
       case NodeInput.FireSchedule _ -> step.differs("a schedule fired, and nobody gave it one");
@@ -80,6 +81,12 @@ public final class Queue {
     byRequest.put(request, entry);
     byId.put(id, entry);
     return entry;
+  }
+
+  void leave(Entry entry) {
+    importable.remove(entry.position, entry);
+    byRequest.remove(entry.request, entry);
+    byId.remove(entry.id);
   }
 
   boolean known() {

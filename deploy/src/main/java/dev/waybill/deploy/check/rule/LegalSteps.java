@@ -70,7 +70,8 @@ public final class LegalSteps extends Invariant {
 
   private static boolean begins(NodeInput input) {
     return switch (input) {
-      case NodeInput.Remove _, NodeInput.DeleteNode _, NodeInput.Forward _ -> false;
+      case NodeInput.Remove _, NodeInput.CleanUp _, NodeInput.DeleteNode _, NodeInput.Forward _ ->
+          false;
       default -> true; // Whatever makes something importable, or makes room for a run.
     };
   }
@@ -102,6 +103,7 @@ public final class LegalSteps extends Invariant {
           NodeInput.AdvanceRun _,
           NodeInput.FireSchedule _,
           NodeInput.ConfigureNode _,
+          NodeInput.CleanUp _,
           NodeInput.Forward _ ->
           none();
     };

@@ -132,6 +132,14 @@ final class Step {
     return queued;
   }
 
+  /// The entry is in the queue no more.
+  void remove(QueueEntry entry) {
+    byPosition.remove(entry.position());
+    byId.remove(entry.id());
+    byRequest.remove(entry.request());
+    touched.remove(entry.id());
+  }
+
   long takePosition() {
     return ++lastPosition;
   }

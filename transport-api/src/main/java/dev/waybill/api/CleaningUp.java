@@ -1,0 +1,235 @@
+package dev.waybill.api;
+
+import dev.waybill.api.CleanUpStore.Doomed;
+import dev.waybill.api.core.CleanUp.Cut;
+import dev.waybill.api.core.CleanUp.Outlook;
+import dev.waybill.api.core.CleanUp.Run;
+import dev.waybill.contracts.TenantId;
+import dev.waybill.courier.Doorbell;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/// Archives requests that are done with, once a day, and deletes their files.
+///
+/// A run is rows: each tick of each process goes a few bounded steps on with it, whoever has begun
+/// it, so a run survives restarts, and pauses while queues are silent. While nothing is under way
+/// a process only looks now and then.
+@ApplicationScoped
+public class CleaningUp {
+  private static final Logger LOG = Logger.getLogger(CleaningUp.class);
+  private static final String OURSELVES = "CTMS_APPLICATION";
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration LONGEST = Duration.ofDays(30);
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final int STEPS = 5;
+
+  private final CleanUpStore store;
+  private final UploadingFiles files;
+  private final CleanUpSettings settings;
+  private final Doorbell doorbell;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private final AtomicBoolean busy = new AtomicBoolean(true);
+  private volatile Instant looked = Instant.MIN;
+
+  CleaningUp(
+      CleanUpStore store,
+      UploadingFiles files,
+      CleanUpSettings settings,
+      Doorbell doorbell,
+      MeterRegistry meters,
+      Clock clock) {
+    this.store = store;
+    this.files = files;
+    this.settings = settings;
+    this.doorbell = doorbell;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  void check(@Observes StartupEvent event) {
+    check(settings);
+  }
+
+  /// @throws IllegalArgumentException when what is set makes no sense
+  static void check(CleanUpSettings settings) {
+    var retention = settings.retention();
+    if (retention.compareTo(DAY) < 0 || retention.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "waybill.clean-up.retention is %s; set 1 to 30 days, such as 14d".formatted(retention));
+    }
+    if (settings.settle().isNegative()) {
+      throw new IllegalArgumentException(
+          "waybill.clean-up.settle is %s; set no time below zero".formatted(settings.settle()));
+    }
+    settings
+        .fatalAfter()
+        .filter(after -> after.compareTo(retention) < 0)
+        .ifPresent(
+            after -> {
+              throw new IllegalArgumentException(
+                  "waybill.clean-up.fatal-after is %s, shorter than the retention (%s); set more"
+                      .formatted(after, retention));
+            });
+  }
+
+  /// Begins a run, unless one is under way; answers the one that is then.
+  public Uni<Run> start(TenantId tenant, String by) {
+    return store.begin(tenant, by, clock.instant()).invoke(() -> busy.set(true));
+  }
+
+  /// The newest run.
+  public Uni<Optional<Run>> last(TenantId tenant) {
+    return store.last(tenant);
+  }
+
+  /// What a run would take that began now.
+  public Uni<Outlook> outlook(TenantId tenant) {
+    return store.outlook(tenant, cut());
+  }
+
+  public Duration retention() {
+    return settings.retention();
+  }
+
+  /// When the daily run is to begin.
+  public Instant next() {
+    return moment(clock.instant()).plus(DAY);
+  }
+
+  @Scheduled(
+      identity = "cleaning-up",
+      every = "${waybill.clean-up.look-every:1s}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> look() {
+    var now = clock.instant();
+    if (!busy.get() && now.isBefore(looked.plus(IDLE))) {
+      return Uni.createFrom().voidItem();
+    }
+    looked = now;
+    busy.set(false);
+    return store
+        .tenants()
+        .chain(tenants -> oneByOne(tenants, this::goOn))
+        .chain(() -> sweep())
+        .onFailure()
+        .invoke(
+            () -> busy.set(false)); // What is away is asked again as seldom as when all is idle.
+  }
+
+  private Uni<Void> goOn(TenantId tenant) {
+    return store
+        .last(tenant)
+        .chain(
+            last -> {
+              var due = moment(clock.instant());
+              if (last.filter(run -> run.endedAt().isEmpty()).isPresent()) {
+                return steps(tenant, STEPS);
+              }
+              return last.filter(run -> !run.startedAt().isBefore(due)).isPresent()
+                  ? Uni.createFrom().voidItem()
+                  : start(tenant, OURSELVES)
+                      .invoke(run -> LOG.debugf("clean-up %d of %s began", run.id(), tenant))
+                      .chain(() -> steps(tenant, STEPS));
+            });
+  }
+
+  /// Some steps at once, then others have their turn: imports do not wait for a clean-up.
+  private Uni<Void> steps(TenantId tenant, int left) {
+    busy.set(true);
+    return store
+        .settle(tenant, clock.instant())
+        .invoke(this::count)
+        .chain(
+            settled ->
+                store
+                    .look(tenant, cut(), clock.instant())
+                    .invoke(doorbell::ring)
+                    .chain(
+                        more ->
+                            left > 1 && (more || settled.archived() > 0)
+                                ? steps(tenant, left - 1)
+                                : finish(tenant)));
+  }
+
+  private Uni<Void> finish(TenantId tenant) {
+    return store
+        .end(tenant, clock.instant())
+        .invoke(
+            ended ->
+                ended.ifPresent(
+                    run ->
+                        LOG.infof(
+                            "clean-up %d of tenant %s ended: %d requests archived, %d kept, %d bytes"
+                                + " freed",
+                            run.id(), tenant, run.archived(), run.kept(), run.freed())))
+        .replaceWithVoid();
+  }
+
+  private void count(CleanUpStore.Settled settled) {
+    meters
+        .counter("waybill.clean.up.requests", "outcome", "archived")
+        .increment(settled.archived());
+    meters.counter("waybill.clean.up.requests", "outcome", "kept").increment(settled.kept());
+  }
+
+  private Uni<Void> sweep() {
+    return store
+        .doomed()
+        .invoke(doomed -> busy.compareAndSet(false, !doomed.isEmpty()))
+        .chain(doomed -> oneByOne(doomed, this::sweep));
+  }
+
+  /// What cannot be deleted now is tried again at the next look.
+  private Uni<Void> sweep(Doomed content) {
+    return files
+        .sweep(content.sha256())
+        .chain(() -> store.gone(content))
+        .onFailure()
+        .recoverWithUni(
+            failure -> {
+              LOG.warnf(
+                  "content %s is not deleted yet: %s", content.sha256(), failure.getMessage());
+              return Uni.createFrom().voidItem();
+            });
+  }
+
+  private Cut cut() {
+    var now = clock.instant();
+    return new Cut(
+        now.minus(settings.retention()),
+        now.minus(settings.settle()),
+        settings.fatalAfter().map(now::minus));
+  }
+
+  /// The last moment of the day that the daily run begins at.
+  private Instant moment(Instant now) {
+    var today = now.atZone(ZoneOffset.UTC).with(settings.at()).toInstant();
+    return today.isAfter(now) ? today.minus(DAY) : today;
+  }
+
+  private static <T> Uni<Void> oneByOne(List<T> all, Function<T, Uni<Void>> work) {
+    return Multi.createFrom()
+        .iterable(all)
+        .onItem()
+        .transformToUniAndConcatenate(work::apply)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}
