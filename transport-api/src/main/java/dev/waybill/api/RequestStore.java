@@ -19,7 +19,8 @@ public interface RequestStore {
   /// a file was deleted meanwhile.
   Uni<TransportRequest> accept(TenantId tenant, RequestDraft.Sound draft, Deciding deciding);
 
-  /// Decides, having seen what the draft meets.
+  /// Decides, having seen what the draft meets. May be asked once more, when what it decided
+  /// first could not be saved.
   @FunctionalInterface
   interface Deciding {
     Uni<Accepted> on(Ground ground, FreshNumbers numbers);

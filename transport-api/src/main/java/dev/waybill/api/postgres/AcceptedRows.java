@@ -1,7 +1,7 @@
 package dev.waybill.api.postgres;
 
-import dev.waybill.api.RequestStore;
-import dev.waybill.api.core.LogLine;
+import dev.waybill.api.RequestStore.Accepted;
+import dev.waybill.api.core.NewAction;
 import dev.waybill.api.core.TransportRequest;
 import dev.waybill.contracts.ContentItem;
 import dev.waybill.courier.Outbox;
@@ -10,9 +10,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/// The rows of a request that was accepted, for the one statement that writes them with the outbox:
-/// what a statement costs by itself is paid once.
+/// The rows of requests of one tenant that were accepted, for the one statement that writes them
+/// with the outbox: what a statement costs by itself is paid once.
 ///
 /// No part of it can see what another one writes, so none joins them: ids were drawn before, and
 /// what a row refers to is written here, all of it or nothing. Only files are looked up, by a
@@ -24,53 +26,59 @@ final class AcceptedRows {
           """
       with request as (
         insert into transport_request
-          (id, tenant, description, content_type, storage_type, origin_node, origin, created_by,
+          (tenant, id, description, content_type, storage_type, origin_node, origin, created_by,
            named_user, created_at)
-        values ($7::integer, $8::text, $9, $10, $11, $12, $13, $14::text, $15::text,
-          $16::timestamptz)),
+        select $7::text, t.* from unnest($8::integer[], $9::text[], $10::text[], $11::text[],
+          $12::integer[], $13::text[], $14::text[], $15::text[], $16::timestamptz[]) t),
       content as (
-        insert into content_entry (id, tenant, request_id, uri, file_id, place)
-        select t.id, $8, $7, t.uri, t.file, t.place
-        from unnest($17::integer[], $18::text[], $19::integer[])
-          with ordinality as t (id, uri, file, place)),
+        insert into content_entry (tenant, request_id, id, uri, file_id, place)
+        select $7, t.* from unnest($17::integer[], $18::integer[], $19::text[], $20::integer[],
+          $21::integer[]) t),
       entries as (
         insert into queue_entry
-          (id, tenant, node_id, request_id, version, status, mode, queued_at, changed_at)
-        select t.id, $8, t.node, $7, 0, 'INITIAL', 'FINAL', $16, $16
-        from unnest($20::integer[], $21::integer[]) as t (id, node)),
+          (tenant, version, status, mode, request_id, queued_at, changed_at, id, node_id)
+        select $7, 0, 'INITIAL', 'FINAL', t.* from unnest($22::integer[], $23::timestamptz[],
+          $23, $24::integer[], $25::integer[]) t),
       actions as (
         insert into action
-          (id, tenant, type, status, node_id, node_name, triggered_by, named_user, started_at,
+          (tenant, id, type, status, node_id, node_name, triggered_by, named_user, started_at,
            ended_at, input, asked)
-        select t.id, $8, t.type, t.status, t.node, t.node_name, $14, $15, $16, t.ended_at, t.input,
-          case when t.input is not null then array[$7] end
-        from unnest($22::integer[], $23::text[], $24::text[], $25::integer[], $26::text[],
-          $27::timestamptz[], $28::uuid[])
-          as t (id, type, status, node, node_name, ended_at, input)),
+        select $7, a, b, c, d, e, f, g, h, i, j, case when j is not null then array[k] end
+        from unnest($26::integer[], $27::text[], $28::text[], $29::integer[], $30::text[],
+          $31::text[], $32::text[], $33::timestamptz[], $34::timestamptz[], $35::uuid[],
+          $36::integer[]) t (a, b, c, d, e, f, g, h, i, j, k)),
       parts as (
-        insert into action_request (action_id, request_id, tenant, status)
-        select t.action, $7, $8, t.status
-        from unnest($22::integer[], $24::text[]) as t (action, status)),
+        insert into action_request (tenant, action_id, status, request_id)
+        select $7, t.* from unnest($26, $28, $36) t),
       lines as (
         insert into log_line
-          (id, tenant, action_id, request_id, phase, number, message_id, severity, words,
-           created_at)
-        select nextval('ids'), $8, t.action, $7, t.phase, t.number, t.name, t.severity, t.words, $16
-        from unnest($29::integer[], $30::smallint[], $31::integer[], $32::text[], $33::text[],
-          $34::text[]) as t (action, phase, number, name, severity, words))
+          (id, tenant, request_id, created_at, action_id, phase, number, message_id, severity,
+           words)
+        select nextval('ids'), $7, t.* from unnest($37::integer[], $38::timestamptz[],
+          $39::integer[], $40::smallint[], $41::integer[], $42::text[], $43::text[],
+          $44::text[]) t)
       """);
+
+  /// A row, and the request it belongs to.
+  private record Of<T>(TransportRequest request, T row) {
+    int id() {
+      return request.id().value();
+    }
+
+    OffsetDateTime at() {
+      return Columns.time(request.createdAt());
+    }
+  }
 
   private AcceptedRows() {}
 
   /// The parameters of the statement, from `$7` on.
-  static List<Object> of(RequestStore.Accepted accepted) {
-    var parameters = new ArrayList<>();
-    List.of(
-            row(accepted.request()),
-            content(accepted.request()),
-            entries(accepted.request()),
-            actions(accepted),
-            lines(accepted))
+  ///
+  /// @param all of one tenant, one at least
+  static List<Object> of(List<Accepted> all) {
+    var parameters = new ArrayList<Object>();
+    parameters.add(all.getFirst().request().author().tenant().value());
+    List.of(requests(all), content(all), entries(all), actions(all), lines(all))
         .forEach(part -> addAll(parameters, part));
     return parameters;
   }
@@ -81,26 +89,41 @@ final class AcceptedRows {
     }
   }
 
-  private static Tuple row(TransportRequest request) {
-    return Tuple.tuple()
-        .addValue(request.id().value())
-        .addValue(request.author().tenant().value())
-        .addValue(request.draft().description())
-        .addValue(request.draft().contentType().name())
-        .addValue(request.draft().storageType().name())
-        .addValue(request.origin().id().value())
-        .addValue(request.origin().name())
-        .addValue(request.author().name())
-        .addValue(request.author().namedUser())
-        .addValue(Columns.time(request.createdAt()));
+  private static <T> List<Of<T>> rows(List<Accepted> all, Function<Accepted, List<T>> rows) {
+    return all.stream()
+        .flatMap(one -> rows.apply(one).stream().map(row -> new Of<>(one.request(), row)))
+        .toList();
   }
 
-  private static Tuple content(TransportRequest request) {
-    return Columns.of(request.items())
-        .number(ContentItem::id)
-        .text(AcceptedRows::uri)
-        .number(item -> item instanceof ContentItem.StoredFile file ? file.fileId() : null)
+  private static Tuple requests(List<Accepted> all) {
+    return Columns.of(all.stream().map(Accepted::request).toList())
+        .number(request -> request.id().value())
+        .text(request -> request.draft().description())
+        .text(request -> request.draft().contentType().name())
+        .text(request -> request.draft().storageType().name())
+        .number(request -> request.origin().id().value())
+        .text(request -> request.origin().name())
+        .text(request -> request.author().name())
+        .text(request -> request.author().namedUser())
+        .time(TransportRequest::createdAt)
         .tuple();
+  }
+
+  private record Placed(ContentItem item, int place) {}
+
+  private static Tuple content(List<Accepted> all) {
+    return Columns.of(rows(all, AcceptedRows::placed))
+        .number(Of::id)
+        .number(of -> of.row().item().id())
+        .text(of -> uri(of.row().item()))
+        .number(of -> of.row().item() instanceof ContentItem.StoredFile file ? file.fileId() : null)
+        .number(of -> of.row().place())
+        .tuple();
+  }
+
+  private static List<Placed> placed(Accepted accepted) {
+    var items = accepted.request().items();
+    return IntStream.range(0, items.size()).mapToObj(i -> new Placed(items.get(i), i + 1)).toList();
   }
 
   private static String uri(ContentItem item) {
@@ -110,33 +133,41 @@ final class AcceptedRows {
     };
   }
 
-  private static Tuple entries(TransportRequest request) {
-    return Columns.of(request.entries())
-        .number(entry -> entry.id().value())
-        .number(entry -> entry.node().id().value())
+  private static Tuple entries(List<Accepted> all) {
+    return Columns.of(rows(all, accepted -> accepted.request().entries()))
+        .number(Of::id)
+        .add(Of::at, OffsetDateTime[]::new)
+        .number(of -> of.row().id().value())
+        .number(of -> of.row().node().id().value())
         .tuple();
   }
 
-  private static Tuple actions(RequestStore.Accepted accepted) {
-    return Columns.of(accepted.actions())
-        .number(action -> action.id().value())
-        .text(action -> action.type().name())
-        .text(action -> action.status().name())
-        .number(action -> action.node().map(node -> node.id().value()).orElse(null))
-        .text(action -> action.node().map(node -> node.name()).orElse(""))
-        .add(action -> Columns.time(action.endedAt()), OffsetDateTime[]::new)
-        .add(action -> action.input().orElse(null), UUID[]::new)
+  private static Tuple actions(List<Accepted> all) {
+    return Columns.of(rows(all, Accepted::actions))
+        .number(of -> of.row().id().value())
+        .text(of -> of.row().type().name())
+        .text(of -> of.row().status().name())
+        .number(of -> of.row().node().map(node -> node.id().value()).orElse(null))
+        .text(of -> of.row().node().map(NewAction.Place::name).orElse(""))
+        .text(of -> of.request().author().name())
+        .text(of -> of.request().author().namedUser())
+        .add(Of::at, OffsetDateTime[]::new)
+        .add(of -> Columns.time(of.row().endedAt()), OffsetDateTime[]::new)
+        .add(of -> of.row().input().orElse(null), UUID[]::new)
+        .number(Of::id)
         .tuple();
   }
 
-  private static Tuple lines(RequestStore.Accepted accepted) {
-    return Columns.of(accepted.lines())
-        .number(line -> line.action().value())
-        .add(line -> (short) line.phase().ordinal(), Short[]::new)
-        .number(LogLine::number)
-        .text(LogLine::name)
-        .text(line -> line.severity().name())
-        .text(LogLine::words)
+  private static Tuple lines(List<Accepted> all) {
+    return Columns.of(rows(all, Accepted::lines))
+        .number(Of::id)
+        .add(Of::at, OffsetDateTime[]::new)
+        .number(of -> of.row().action().value())
+        .add(of -> (short) of.row().phase().ordinal(), Short[]::new)
+        .number(of -> of.row().number())
+        .text(of -> of.row().name())
+        .text(of -> of.row().severity().name())
+        .text(of -> of.row().words())
         .tuple();
   }
 }

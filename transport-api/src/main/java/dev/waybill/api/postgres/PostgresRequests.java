@@ -2,54 +2,30 @@ package dev.waybill.api.postgres;
 
 import dev.waybill.api.Problem;
 import dev.waybill.api.RequestStore;
-import dev.waybill.api.core.Ground;
-import dev.waybill.api.core.KnownFile;
 import dev.waybill.api.core.RequestDraft;
-import dev.waybill.api.core.StorageType;
 import dev.waybill.api.core.TransportRequest;
+import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Outbox;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// Requests and what comes with them, by inserts only: no row that others need is locked.
+/// Requests and what comes with them, by inserts only: no row that others need is locked. Requests
+/// that come at the same time are saved together.
 @ApplicationScoped
 class PostgresRequests implements RequestStore {
   private static final String FOREIGN_KEY = "23503";
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}|1[0-9]{9}|20[0-9]{8}");
-
-  // The node itself first, then where its routes lead.
-  private static final String NODES =
-      """
-      select n.id, n.name, n.upload_allowed, n.content_type, reached.route
-      from node named
-        cross join lateral (
-          select 0 as route, named.id as node
-          union all
-          select r.id, r.target_node from route r where r.source_node = named.id) reached
-        join node n on n.id = reached.node
-      where named.name = $1
-      order by reached.route
-      """;
-
-  private static final String FILES =
-      """
-      select f.id, f.name, f.sha256, c.bytes, c.flaw, c.mta_id, c.mta_version
-      from stored_file f join content c on c.tenant = f.tenant and c.sha256 = f.sha256
-      where f.id = any($1::integer[])
-      """;
 
   private final TenantSession sessions;
   private final Ids ids;
   private final Outbox outbox;
+  private final Groups<TenantId, Accepting> groups = new Groups<>(this::save);
 
   PostgresRequests(TenantSession sessions, Ids ids, Outbox outbox) {
     this.sessions = sessions;
@@ -57,65 +33,98 @@ class PostgresRequests implements RequestStore {
     this.outbox = outbox;
   }
 
+  private record Decided(Accepting accepting, Accepted accepted) {
+    List<? extends Envelope<?>> messages() {
+      return accepted.messages();
+    }
+  }
+
   @Override
   public Uni<TransportRequest> accept(
       TenantId tenant, RequestDraft.Sound draft, Deciding deciding) {
-    return sessions
-        .inTenant(
-            tenant,
-            tx ->
-                ground(tx, draft)
-                    .chain(ground -> deciding.on(ground, count -> ids.take(tx, count))),
-            (tx, accepted) ->
-                outbox.putWith(
-                    tx, AcceptedRows.SQL, AcceptedRows.of(accepted), accepted.messages()))
-        .map(Accepted::request)
-        .onFailure(PostgresRequests::missesFile)
-        .transform(
-            _ -> Problem.UNKNOWN_FILE.because("A file of the request was deleted meanwhile"));
+    return Uni.createFrom()
+        .emitter(answer -> groups.join(tenant, new Accepting(draft, deciding, answer)));
   }
 
-  private static Uni<Ground> ground(SqlConnection tx, RequestDraft.Sound draft) {
-    return Uni.combine()
-        .all()
-        .unis(tx.preparedQuery(NODES).execute(Tuple.of(draft.nodeName())), files(tx, draft))
-        .asTuple()
-        .map(both -> ground(list(both.getItem1()), both.getItem2()));
-  }
-
-  private static Uni<List<KnownFile>> files(SqlConnection tx, RequestDraft.Sound draft) {
-    if (draft.storageType() == StorageType.REFERENCE) {
-      return Uni.createFrom().item(List.of());
+  /// What PostgreSQL refuses of several was not saved at all. It is asked for one by one then, so
+  /// that a no to one of them is none to the others.
+  private Uni<Void> save(TenantId tenant, List<Accepting> group) {
+    var open = group.stream().filter(Accepting::open).toList();
+    if (open.isEmpty()) {
+      return Uni.createFrom().voidItem();
     }
-    var numbers =
-        draft.uris().stream()
-            .filter(uri -> NUMBER.matcher(uri).matches())
-            .map(Integer::valueOf)
-            .toArray(Integer[]::new);
-    return tx.preparedQuery(FILES)
-        .execute(Tuple.of((Object) numbers))
-        .map(rows -> list(rows).stream().map(PostgresRequests::file).toList());
+    return Uni.createFrom()
+        .deferred(() -> saved(tenant, open))
+        .invoke(all -> all.forEach(one -> one.accepting().answer(one.accepted().request())))
+        .replaceWithVoid()
+        .onFailure(why -> why instanceof PgException && open.size() > 1)
+        .recoverWithUni(() -> oneByOne(tenant, open))
+        .onFailure()
+        .recoverWithUni(why -> refused(open, why));
   }
 
-  private static List<Row> list(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).toList();
+  private Uni<Void> oneByOne(TenantId tenant, List<Accepting> group) {
+    return Multi.createFrom()
+        .iterable(group)
+        .onItem()
+        .transformToUniAndConcatenate(one -> save(tenant, List.of(one)))
+        .collect()
+        .last();
   }
 
-  private static Ground ground(List<Row> nodes, List<KnownFile> files) {
-    var named = nodes.stream().limit(1).map(Nodes::known).toList();
-    var followOn = nodes.stream().skip(1).map(Nodes::known).toList();
-    return new Ground(named, followOn, files);
+  private static Uni<Void> refused(List<Accepting> group, Throwable why) {
+    var told =
+        missesFile(why)
+            ? Problem.UNKNOWN_FILE.because("A file of the request was deleted meanwhile")
+            : why;
+    group.forEach(one -> one.fail(told));
+    return Uni.createFrom().voidItem();
   }
 
-  private static KnownFile file(Row row) {
-    return new KnownFile(
-        row.getInteger("id"),
-        row.getString("name"),
-        row.getString("sha256"),
-        row.getLong("bytes"),
-        row.getString("flaw"),
-        row.getString("mta_id"),
-        row.getString("mta_version"));
+  private Uni<List<Decided>> saved(TenantId tenant, List<Accepting> group) {
+    return sessions.inTenant(
+        tenant,
+        tx ->
+            Grounds.of(tx, group.stream().map(Accepting::draft).toList())
+                .chain(grounds -> decided(tx, group, grounds)),
+        this::write);
+  }
+
+  private Uni<List<Decided>> decided(SqlConnection tx, List<Accepting> group, Grounds grounds) {
+    return Uni.join()
+        .all(
+            IntStream.range(0, group.size())
+                .mapToObj(i -> decided(tx, group.get(i), grounds))
+                .toList())
+        .andFailFast()
+        .map(all -> all.stream().flatMap(Optional::stream).toList());
+  }
+
+  /// A no to one is told at once, and none to the others.
+  private Uni<Optional<Decided>> decided(SqlConnection tx, Accepting one, Grounds grounds) {
+    return Uni.createFrom()
+        .deferred(() -> one.deciding().on(grounds.of(one.draft()), count -> ids.take(tx, count)))
+        .map(accepted -> Optional.of(new Decided(one, accepted)))
+        .onFailure(Outage::is)
+        .transform(Outage::told)
+        .onFailure()
+        .recoverWithItem(
+            why -> {
+              one.fail(why);
+              return Optional.empty();
+            });
+  }
+
+  /// Whom nobody waits for any more is left out.
+  private Uni<Void> write(SqlConnection tx, List<Decided> decided) {
+    var all = decided.stream().filter(one -> one.accepting().open()).toList();
+    return all.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : outbox.putWith(
+            tx,
+            AcceptedRows.SQL,
+            AcceptedRows.of(all.stream().map(Decided::accepted).toList()),
+            all.stream().<Envelope<?>>flatMap(one -> one.messages().stream()).toList());
   }
 
   private static boolean missesFile(Throwable failure) {
