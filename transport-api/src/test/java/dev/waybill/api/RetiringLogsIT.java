@@ -4,13 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.api.LogArchiveFiles.About;
-import dev.waybill.api.LogArchiveFiles.Writing;
-import dev.waybill.api.LogArchiveFiles.Written;
 import dev.waybill.api.core.Retention.Archive;
 import dev.waybill.api.core.Retention.Job;
 import dev.waybill.api.core.Retention.Manner;
-import dev.waybill.api.core.Retention.Piece;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,9 +24,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +115,8 @@ class RetiringLogsIT {
     begin();
     assertThat(await(store.archive(tenant, files, KEPT))).isTrue();
 
-    assertThatThrownBy(() -> await(store.archive(tenant, new Crashing(files), KEPT)))
+    assertThatThrownBy(
+            () -> await(store.archive(tenant, new TestingArchiveFiles.Crashing(files), KEPT)))
         .hasMessageContaining("the machine stops");
     assertThat(rows.count("action")).isEqualTo(1_500);
     assertThat(archives()).hasSize(1);
@@ -138,7 +132,8 @@ class RetiringLogsIT {
   void aFileOfACrashThatIsWrittenAnewUnderAnotherNameIsSwept() throws Exception {
     rows.actions(3, 8, 1);
     begin();
-    assertThatThrownBy(() -> await(store.archive(tenant, new Crashing(files), KEPT)))
+    assertThatThrownBy(
+            () -> await(store.archive(tenant, new TestingArchiveFiles.Crashing(files), KEPT)))
         .hasMessageContaining("the machine stops");
 
     toTheEnd(files, new Manner(true, true));
@@ -178,7 +173,7 @@ class RetiringLogsIT {
     begin();
     var largest = new ArrayList<Integer>();
 
-    toTheEnd(new Measuring(files, largest), KEPT);
+    toTheEnd(new TestingArchiveFiles.Measuring(files, largest), KEPT);
 
     assertThat(largest).allMatch(size -> size <= 3_000);
     assertThat(archives()).extracting(Archive::lines).containsExactly(60_000L, 60_000L);
@@ -190,7 +185,8 @@ class RetiringLogsIT {
     rows.actions(1, 8, 1);
     begin();
 
-    assertThatThrownBy(() -> await(store.archive(tenant, new Late(files, rows), KEPT)))
+    assertThatThrownBy(
+            () -> await(store.archive(tenant, new TestingArchiveFiles.Late(files, rows), KEPT)))
         .hasMessageContaining("copied again");
     toTheEnd(files, KEPT);
 
@@ -290,108 +286,5 @@ class RetiringLogsIT {
 
   private static <T> T await(Uni<T> work) {
     return work.await().atMost(PATIENCE);
-  }
-
-  /// Goes through to where the files are.
-  private static class Through implements LogArchiveFiles {
-    final LogArchiveFiles files;
-
-    Through(LogArchiveFiles files) {
-      this.files = files;
-    }
-
-    Writing through(Writing writing) {
-      return writing;
-    }
-
-    @Override
-    public Uni<Writing> begin(About about) {
-      return files.begin(about).map(this::through);
-    }
-
-    @Override
-    public Uni<Void> sweep(TenantId tenant, int run, Set<String> known) {
-      return files.sweep(tenant, run, known);
-    }
-
-    @Override
-    public Uni<Optional<Path>> find(String name) {
-      return files.find(name);
-    }
-  }
-
-  private record ThroughWriting(Writing writing, Consumer<Piece> before, Runnable after)
-      implements Writing {
-    @Override
-    public Uni<Void> add(Piece piece) {
-      before.accept(piece);
-      return writing.add(piece);
-    }
-
-    @Override
-    public Uni<Written> end() {
-      return writing.end().invoke(after);
-    }
-
-    @Override
-    public Uni<Void> abandon() {
-      return writing.abandon();
-    }
-  }
-
-  /// The file is whole, and then all ends.
-  private static final class Crashing extends Through {
-    Crashing(LogArchiveFiles files) {
-      super(files);
-    }
-
-    @Override
-    Writing through(Writing writing) {
-      return new ThroughWriting(
-          writing,
-          _ -> {},
-          () -> {
-            throw new IllegalStateException("the machine stops");
-          });
-    }
-  }
-
-  private static final class Measuring extends Through {
-    private final List<Integer> sizes;
-
-    Measuring(LogArchiveFiles files, List<Integer> sizes) {
-      super(files);
-      this.sizes = sizes;
-    }
-
-    @Override
-    Writing through(Writing writing) {
-      return new ThroughWriting(writing, piece -> sizes.add(piece.rows().size()), () -> {});
-    }
-  }
-
-  private static final class Late extends Through {
-    private final OldRows rows;
-
-    Late(LogArchiveFiles files, OldRows rows) {
-      super(files);
-      this.rows = rows;
-    }
-
-    @Override
-    Writing through(Writing writing) {
-      return new ThroughWriting(
-          writing,
-          _ -> {},
-          () ->
-              rows.change(
-                  """
-                  insert into log_line (id, tenant, action_id, phase, number, message_id, severity,
-                    words, created_at)
-                  select nextval('ids'), tenant, id, 1, 9, 'LATE', 'INFO', 'late', now()
-                  from action where tenant = '%s'
-                  """
-                      .formatted(rows.tenant())));
-    }
   }
 }
