@@ -62,6 +62,11 @@ public record Folders(Path root, Path data) {
     return data.resolve("data").resolve("content");
   }
 
+  /// The files that old actions went into.
+  public Path logArchive() {
+    return data.resolve("data").resolve("log-archive");
+  }
+
   /// Settings that people chose for a service, in a file of theirs that is never overwritten.
   Path chosenSettings(Part service) {
     return data.resolve("settings").resolve(service.title() + ".properties");

@@ -39,6 +39,7 @@ final class Settings {
     settings.putAll(sharingThePort(instance));
     if (service == Part.TRANSPORT_API) {
       settings.put("waybill.transports.content-directory", folders.content().toString());
+      settings.put("waybill.log-archive.directory", folders.logArchive().toString());
       settings.put("waybill.draining.only-for-a-twin", "true");
       settings.put("waybill.service-keys.address", address());
       settings.put("waybill.service-keys.client-secret", passwords.of(WaybillRealm.KEYS));

@@ -31,6 +31,7 @@ public enum Problem {
   DESCRIPTOR_NOT_FOUND(404, "descriptor-not-found", "The node has no such extension descriptor"),
   SCHEDULE_NOT_FOUND(404, "schedule-not-found", "The node has no schedule"),
   ACTION_NOT_FOUND(404, "action-not-found", "The action does not exist"),
+  LOG_ARCHIVE_NOT_FOUND(404, "log-archive-not-found", "The log archive is not there"),
   SERVICE_KEY_NOT_FOUND(404, "service-key-not-found", "The service key does not exist"),
 
   // What the landscape does not allow.

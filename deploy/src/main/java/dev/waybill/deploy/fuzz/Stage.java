@@ -2,6 +2,7 @@ package dev.waybill.deploy.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.testkit.openapi.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive, by
       case "createModifiableRequest" ->
           wanted.put("/sourceNodeId", Values.JSON.numberNode(source.id()));
       case "importAll" -> wanted.put("nodeId", Values.JSON.numberNode(other.id()));
+      case "downloadLogArchive" ->
+          wanted.put("archiveId", Values.JSON.numberNode(Integer.MAX_VALUE));
       default -> {
         // Its links tell all.
       }
@@ -65,6 +68,12 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive, by
         // No file.
       }
     }
+  }
+
+  /// Whether an answer is as good as it can be. Nothing in a landscape is as old as what log
+  /// archives hold, so there is none to be had.
+  static boolean answeredWell(Operation operation, int status) {
+    return status / 100 == 2 || status == 404 && operation.id().equals("downloadLogArchive");
   }
 
   /// Whether a word of the call would delete the stage itself: a landscape file names none of it.

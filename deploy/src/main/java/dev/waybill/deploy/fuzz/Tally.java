@@ -28,7 +28,7 @@ final class Tally {
     row.statuses.merge(status, 1, Integer::sum);
     if (kind == Kind.VALID) {
       row.valid++;
-      row.ok += status / 100 == 2 ? 1 : 0;
+      row.ok += Stage.answeredWell(operation, status) ? 1 : 0;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.waybill.api.http;
 
 import dev.waybill.api.core.ActionView;
 import dev.waybill.api.core.ActionWords;
+import dev.waybill.api.core.PlainText;
 import dev.waybill.api.core.WireStatus;
 import java.util.List;
 import java.util.stream.Stream;

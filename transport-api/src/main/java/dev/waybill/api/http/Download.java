@@ -1,5 +1,6 @@
 package dev.waybill.api.http;
 
+import dev.waybill.api.core.PlainText;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,7 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.LandscapeLogViews.Logged;
+import dev.waybill.api.core.PlainText;
 import dev.waybill.api.core.landscape.LandscapeAction.Difference;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -2,6 +2,7 @@ package dev.waybill.api.http;
 
 import dev.waybill.api.core.ActionWords;
 import dev.waybill.api.core.LogEntry;
+import dev.waybill.api.core.LogText;
 import dev.waybill.api.core.WireStatus;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -44,21 +45,14 @@ record LogSheet(List<String> title) implements Sheet<LogEntry> {
             action.shownUser(),
             number(entry.request()),
             number(entry.item()),
-            severity(entry),
+            LogText.severity(entry),
             entry.line().name(),
             entry.line().words()));
   }
 
   @Override
   public String line(LogEntry entry) {
-    var action = entry.action();
-    return PlainText.line(
-        Times.wire(entry.line().at()),
-        severity(entry),
-        action.nodeName(),
-        "action " + action.id(),
-        entry.line().name(),
-        entry.line().words());
+    return LogText.line(entry);
   }
 
   static JsonObject json(LogEntry entry) {
@@ -78,13 +72,9 @@ record LogSheet(List<String> title) implements Sheet<LogEntry> {
     if (entry.item() > 0) {
       json.put("entryId", entry.item());
     }
-    return json.put("severity", severity(entry))
+    return json.put("severity", LogText.severity(entry))
         .put("messageId", entry.line().name())
         .put("message", entry.line().words());
-  }
-
-  private static String severity(LogEntry entry) {
-    return entry.line().severity().name().substring(0, 1);
   }
 
   private static String number(int number) {

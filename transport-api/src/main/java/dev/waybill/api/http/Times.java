@@ -5,22 +5,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.waybill.api.core.WireTime;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// Times on the wire: `2026-01-31T08:15:30.123Z`, always three digits, since clients are strict.
 @Singleton
 public class Times implements ObjectMapperCustomizer {
-  private static final DateTimeFormatter WIRE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   /// What the text says; empty when it is no such time, date or duration.
   static <T> Optional<T> parsed(String text, Function<String, T> parse) {
     try {
@@ -31,7 +27,7 @@ public class Times implements ObjectMapperCustomizer {
   }
 
   public static String wire(Instant time) {
-    return WIRE.format(time);
+    return WireTime.of(time);
   }
 
   @Override

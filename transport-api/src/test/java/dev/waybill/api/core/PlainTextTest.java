@@ -1,4 +1,4 @@
-package dev.waybill.api.http;
+package dev.waybill.api.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
