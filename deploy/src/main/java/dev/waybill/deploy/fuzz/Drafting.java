@@ -74,7 +74,7 @@ final class Drafting {
           }
         });
     var placed = new ArrayList<Thing>();
-    var usesUp = effective && usesUp(operation);
+    var usesUp = effective && Stage.usesUp(operation);
     Optional<Lead> usedUp = Optional.empty();
     for (var lead = next(draft, open, placed, usesUp, depth, making);
         lead.isPresent();
@@ -84,11 +84,6 @@ final class Drafting {
     }
     parameters(draft);
     return new Written(draft, placed, usedUp);
-  }
-
-  private static boolean usesUp(Operation operation) {
-    var named = operation.id().endsWith("TransportRequests");
-    return operation.method().equals("DELETE") || named;
   }
 
   /// What only something that exists can fill: ids of the path, references of the body.

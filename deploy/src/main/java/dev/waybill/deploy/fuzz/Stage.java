@@ -19,6 +19,8 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive, by
   /// What the example's descriptor extends; nodes have one descriptor for an MTA.
   private static final String EXAMPLE = "dev.waybill.orders";
 
+  private static final String RELEASE = "releaseModifiableRequest";
+
   record Node(int id, String name) {}
 
   List<Node> nodes() {
@@ -34,9 +36,12 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive, by
       case "exportFromNode" -> wanted.put("/nodeName", Values.JSON.textNode(source.name()));
       case "listQueue", "getQueuePage", "listMtaExtDescriptors", "createMtaExtDescriptor" ->
           wanted.put("nodeId", Values.JSON.numberNode(middle.id()));
-      case "putSchedule", "getSchedule" -> wanted.put("nodeId", Values.JSON.numberNode(last.id()));
-      case "createModifiableRequest" ->
-          wanted.put("/sourceNodeId", Values.JSON.numberNode(source.id()));
+      case "putSchedule" -> wanted.put("nodeId", Values.JSON.numberNode(last.id()));
+      case "createModifiableRequest" -> {
+        wanted.put("/sourceNodeId", Values.JSON.numberNode(source.id()));
+        // Any file will do: of those that were uploaded some are no archive.
+        wanted.put("/contentType", Values.JSON.textNode("APP"));
+      }
       case "importAll" -> wanted.put("nodeId", Values.JSON.numberNode(other.id()));
       case "downloadLogArchive" ->
           wanted.put("archiveId", Values.JSON.numberNode(Integer.MAX_VALUE));
@@ -68,6 +73,20 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive, by
         // No file.
       }
     }
+  }
+
+  /// Whether a good call ends what it names, or what it names in its body.
+  static boolean usesUp(Operation operation) {
+    return operation.method().equals("DELETE")
+        || operation.id().equals(RELEASE)
+        || operation.id().equals("importUpTo")
+        || operation.id().endsWith("TransportRequests");
+  }
+
+  /// The path of what a call of the operation is about.
+  static String placeOf(Operation operation) {
+    var path = operation.path();
+    return operation.id().equals(RELEASE) ? path.substring(0, path.lastIndexOf('/')) : path;
   }
 
   /// Whether an answer is as good as it can be. Nothing in a landscape is as old as what log

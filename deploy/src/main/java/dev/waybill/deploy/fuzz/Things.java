@@ -23,7 +23,11 @@ final class Things {
   }
 
   /// Values that go together.
-  record Lead(Thing thing, Map<String, String> parameters, Map<String, JsonNode> replacements) {}
+  record Lead(Thing thing, Map<String, String> parameters, Map<String, JsonNode> replacements) {
+    boolean saysAll(Map<String, String> others) {
+      return parameters.entrySet().containsAll(others.entrySet());
+    }
+  }
 
   private final List<Operation> operations;
   private final Map<String, List<Lead>> leads = new HashMap<>();
@@ -86,8 +90,19 @@ final class Things {
     return leads.computeIfAbsent(operation.id(), _ -> new ArrayList<>());
   }
 
-  /// Forgets what is gone.
-  void forget(Thing thing) {
+  /// Forgets what is gone by a call of this operation, and all that leads below its path.
+  void forget(Operation operation, Lead gone) {
+    forget(gone.thing);
+    // What was named in a body was one of many below that path.
+    if (gone.replacements.isEmpty()) {
+      var place = Stage.placeOf(operation) + "/";
+      operations.stream()
+          .filter(one -> (one.path() + "/").startsWith(place))
+          .forEach(one -> of(one).removeIf(lead -> lead.saysAll(gone.parameters)));
+    }
+  }
+
+  private void forget(Thing thing) {
     made.remove(thing);
     leads.values().forEach(all -> all.removeIf(lead -> lead.thing == thing));
   }

@@ -161,7 +161,7 @@ final class Walk implements AutoCloseable {
         .ifPresent(
             lead -> {
               if (done || !draft.operation.method().equals("DELETE") || answer.status() == 404) {
-                things.forget(lead.thing());
+                things.forget(draft.operation, lead);
               } else {
                 lead.thing().inUse = true;
               }
@@ -186,7 +186,7 @@ final class Walk implements AutoCloseable {
   void tidyUp() throws IOException {
     for (var one : things.deletable()) {
       delete(one.getKey(), one.getValue());
-      things.forget(one.getValue().thing());
+      things.forget(one.getKey(), one.getValue());
     }
     scenery.strike();
     things.forgetAll();
