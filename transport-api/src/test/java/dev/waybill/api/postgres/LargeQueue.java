@@ -20,7 +20,7 @@ final class LargeQueue {
             (id, tenant, name, description, upload_allowed, notification_enabled, forward_mode,
              controlled_by, import_disabled, import_disabled_reason, virtual, tags,
              automatic_import, on_failure, import_deadline, version, created_at, changed_at)
-          values (%1$d, 'default', 'LARGE%1$d', '', true, false, 'PRE_IMPORT', '', false, '', false, '{}',
+          values (%1$d, 'large', 'LARGE%1$d', '', true, false, 'PRE_IMPORT', '', false, '', false, '{}',
             false, 'CONTINUE', 'PT6H', 1, now(), now())
           """
               .formatted(node));
@@ -29,14 +29,14 @@ final class LargeQueue {
           insert into transport_request
             (id, tenant, description, content_type, storage_type, origin_node, origin, created_by,
              named_user, created_at)
-          select %d + i, 'default', 'one of many', 'MTA', 'REFERENCE', 2, 'DEV', 'bench', '', now()
+          select %d + i, 'large', 'one of many', 'MTA', 'REFERENCE', 2, 'DEV', 'bench', '', now()
           from generate_series(0, %d - 1) i
           """
               .formatted(first, entries));
       statement.execute(
           """
           insert into content_entry (id, tenant, request_id, place, uri)
-          select %1$d + i, 'default', %1$d + i, 1, 'ref' from generate_series(0, %2$d - 1) i
+          select %1$d + i, 'large', %1$d + i, 1, 'ref' from generate_series(0, %2$d - 1) i
           """
               .formatted(first, entries));
       statement.execute(
@@ -44,7 +44,7 @@ final class LargeQueue {
           insert into queue_entry
             (id, tenant, node_id, request_id, version, status, mode, position, queued_at,
              changed_at)
-          select %1$d + i, 'default', %3$d, %1$d + i, case when i < %2$d - 10 then 1 else 0 end,
+          select %1$d + i, 'large', %3$d, %1$d + i, case when i < %2$d - 10 then 1 else 0 end,
             case when i >= %2$d - 10 then 'INITIAL' when i %% 1000 = 500 then 'FATAL'
               when i %% 1000 = 700 then 'REPEATABLE' when i %% 100 = 7 then 'INITIAL'
               else 'SUCCEEDED' end,

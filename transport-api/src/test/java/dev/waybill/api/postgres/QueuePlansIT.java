@@ -63,7 +63,7 @@ class QueuePlansIT {
   }
 
   private long blocks(String sql, Tuple parameters) {
-    var blocks = Blocks.of(sessions, TenantId.DEFAULT, sql, parameters);
+    var blocks = Blocks.of(sessions, new TenantId("large"), sql, parameters);
     assertThat(blocks.reads("queue_entry")).isFalse();
     return blocks.touched();
   }
