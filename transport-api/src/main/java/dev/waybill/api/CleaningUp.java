@@ -132,7 +132,18 @@ public class CleaningUp {
             () -> busy.set(false)); // What is away is asked again as seldom as when all is idle.
   }
 
+  /// What fails for one tenant holds up no other; it is tried again with the next look.
   private Uni<Void> goOn(TenantId tenant) {
+    return run(tenant)
+        .onFailure()
+        .recoverWithUni(
+            failure -> {
+              LOG.warnf("clean-up of tenant %s waits: %s", tenant, failure.getMessage());
+              return Uni.createFrom().voidItem();
+            });
+  }
+
+  private Uni<Void> run(TenantId tenant) {
     return store
         .last(tenant)
         .chain(
