@@ -49,9 +49,9 @@ class LogArchiveDirectory implements LogArchiveFiles {
         () -> {
           if (Files.isDirectory(directory)) {
             try (var left =
-                Files.newDirectoryStream(directory, prefix(tenant, run) + "*.{zip,tmp}")) {
+                Files.newDirectoryStream(directory, file -> leaves(tenant, run, name(file)))) {
               for (var file : left) {
-                if (!known.contains(file.getFileName().toString())) {
+                if (!known.contains(name(file))) {
                   Files.deleteIfExists(file);
                 }
               }
@@ -59,6 +59,16 @@ class LogArchiveDirectory implements LogArchiveFiles {
           }
           return null;
         });
+  }
+
+  /// The rest is looked at too: files of a tenant `a-7` begin as those of run 7 of tenant `a` do.
+  private static boolean leaves(TenantId tenant, int run, String name) {
+    var prefix = prefix(tenant, run);
+    return name.startsWith(prefix) && LogArchiveZip.names(name.substring(prefix.length()));
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
   }
 
   @Override

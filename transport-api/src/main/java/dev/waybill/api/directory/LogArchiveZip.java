@@ -23,6 +23,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -33,6 +34,9 @@ import java.util.zip.ZipOutputStream;
 /// replaces a file by itself, and never another one.
 final class LogArchiveZip {
   private static final int HASH_SHOWN = 16;
+  private static final Pattern NAME =
+      Pattern.compile(
+          "[0-9a-f]{16}\\.zip|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.txt)?\\.tmp");
 
   private final Path directory;
   private final String prefix;
@@ -56,6 +60,11 @@ final class LogArchiveZip {
     open("about.json");
     zip.write(told(about).getBytes(UTF_8));
     open("actions.jsonl");
+  }
+
+  /// Whether this can be, after the prefix, the name of such a file, whole or under way.
+  static boolean names(String rest) {
+    return NAME.matcher(rest).matches();
   }
 
   void add(Piece piece) throws IOException {
