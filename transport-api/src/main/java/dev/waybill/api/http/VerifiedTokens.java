@@ -68,9 +68,10 @@ class VerifiedTokens
   }
 
   /// Who a call is that sends a token which was verified before; nothing when it must be, or when
-  /// the header has another form than clients write.
+  /// the header has another form than clients write. Many repeat what the token endpoint said:
+  /// `bearer`.
   Optional<SecurityIdentity> sentWith(String authorization) {
-    return authorization != null && authorization.startsWith(BEARER)
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? known(authorization.substring(BEARER.length()))
         : Optional.empty();
   }

@@ -63,6 +63,7 @@ class VerifiedTokensTest {
     var identity = verified("a", NOON.plusSeconds(60));
 
     assertThat(tokens.sentWith("Bearer a")).containsSame(identity);
+    assertThat(tokens.sentWith("bearer a")).containsSame(identity);
     assertThat(tokens.sentWith("Bearer b")).isEmpty();
     assertThat(tokens.sentWith("Basic a")).isEmpty();
     assertThat(tokens.sentWith("a")).isEmpty();
