@@ -1,10 +1,10 @@
 package dev.waybill.deploy.bench;
 
-/// Runs slices until compilers have done with what is measured: until two in a row cost about as
-/// much as the best before them.
+/// Runs slices until compilers have done with what is measured: until several in a row cost about
+/// as much as the first of them. Slices that each get a little better are not done.
 final class WarmUp {
   private static final double STILL_FALLING = 0.95;
-  private static final int IN_A_ROW = 2;
+  private static final int IN_A_ROW = 3;
 
   private WarmUp() {}
 
@@ -16,12 +16,16 @@ final class WarmUp {
 
   /// @param most how many slices at most
   static void run(int most, Slice slice) throws Exception {
-    double best = Double.MAX_VALUE;
+    double since = Double.MAX_VALUE;
     int settled = 0;
     for (int i = 0; i < most && settled < IN_A_ROW; i++) {
       var cost = slice.cost();
-      settled = cost < best * STILL_FALLING ? 0 : settled + 1;
-      best = Math.min(best, cost);
+      if (cost < since * STILL_FALLING) {
+        since = cost;
+        settled = 0;
+      } else {
+        settled++;
+      }
     }
   }
 }
