@@ -1,5 +1,6 @@
 package dev.waybill.deploy.bench;
 
+import dev.waybill.deploy.Part;
 import dev.waybill.deploy.Stop;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -7,9 +8,14 @@ import java.util.function.ToDoubleFunction;
 /// Calls of the API in the running suite, beside an endpoint that does what cannot be left out: a
 /// node beside a row that is read, an export beside one that is inserted durably; and an export in
 /// a large landscape beside one in a small landscape.
+///
+/// The ceilings have nobody who works on what was written. So an export is measured while the
+/// services that follow it stand still; what it comes to while they share the machine is said too.
 final class ApiBench implements Measuring {
   private static final int CALLERS = 8;
   private static final int FEW = 10;
+  private static final List<Part> FOLLOWERS =
+      List.of(Part.QUEUE_ENGINE, Part.DEPLOY_WORKER, Part.NOTIFICATION_SERVICE, Part.ALM_CONNECTOR);
 
   @Override
   public List<Figure> figures(Place place) throws Exception {
@@ -26,9 +32,12 @@ final class ApiBench implements Measuring {
         var exportsOfMany = large.exporters()) {
       var run = new Run(place);
       var get = run.rate("api-get", rows, nodes, Aim.atLeast(0.40, 0.60));
+      run.say("an export, the followers at work beside it", inserts, exports);
+      FOLLOWERS.forEach(suite.control()::stop);
       var export = run.rate("api-export", inserts, exports, Aim.atLeast(0.10, 0.20));
       place.say("landscapes of %d and of %,d nodes", FEW, many);
       var landscape = run.cost("api-landscape", exports, exportsOfMany, Aim.atMost(2, 1.2));
+      FOLLOWERS.forEach(suite.control()::start);
       mustBe("rows", inserts.made(), bare.written());
       mustBe("requests", exports.made(), small.requests());
       mustBe("requests", exportsOfMany.made(), large.requests());
@@ -51,6 +60,17 @@ final class ApiBench implements Measuring {
     /// What a call takes of the product, as so many of what it takes of the ceiling.
     Figure cost(String name, Callers ceiling, Callers product, Aim aim) throws Exception {
       return figure(name, ceiling, product, Run::millis, "ms", aim);
+    }
+
+    /// A share that is not judged.
+    void say(String what, Callers ceiling, Callers product) throws Exception {
+      warm(ceiling, product);
+      var pairs = pairs(ceiling, product);
+      place.say(
+          "%s: %,.0f a second, %.2f of the ceiling",
+          what,
+          pairs.products(Double::doubleValue).median(),
+          pairs.ratios(Double::doubleValue).median());
     }
 
     private Figure figure(
