@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class KeepingMtaExtDescriptors {
   private static final Logger LOG = Logger.getLogger(KeepingMtaExtDescriptors.class);
-  private static final int LONGEST_DESCRIPTION = 512;
 
   /// A descriptor as a client sends it.
   ///
@@ -98,17 +97,7 @@ public class KeepingMtaExtDescriptors {
           "mtaVersion is \"%s\". Send one version such as 1.4.2, or * for each."
               .formatted(version));
     }
-    var description = sent.description().orElse(fileName);
-    var length = description.codePointCount(0, description.length());
-    if (length > LONGEST_DESCRIPTION) {
-      throw Problem.INVALID_MEMBER.because(
-          "description has %d characters. Send at most %d characters."
-              .formatted(length, LONGEST_DESCRIPTION));
-    }
-    if (description.indexOf(0) >= 0) {
-      throw Problem.INVALID_MEMBER.because(
-          "description has the character U+0000. Leave it out; it cannot be stored.");
-    }
+    var description = FileDescription.of(sent.description(), fileName);
     var extension = read(sent.file());
     return new MtaExtDescriptor.Draft(
         new MtaExtDescriptor.Traits(description, extension.mta(), extension.id(), version),

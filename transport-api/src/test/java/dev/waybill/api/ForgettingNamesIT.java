@@ -120,6 +120,42 @@ class ForgettingNamesIT {
   }
 
   @Test
+  void whoGaveNodesTheirFilesLongAgoIsForgotten() {
+    for (var years : List.of(4, 6)) {
+      rows.change(
+          """
+          with n as (
+            insert into node (id, tenant, name, description, upload_allowed, notification_enabled,
+              forward_mode, controlled_by, import_disabled, import_disabled_reason, virtual, tags,
+              automatic_import, on_failure, import_deadline, version, created_at, changed_at)
+            values (nextval('ids'), '%1$s', 'N%2$d', '', false, false, 'MANUAL', '', false, '',
+              true, '{}', false, 'CONTINUE', 'PT6H', 1, now(), now())
+            returning id),
+          d as (
+            insert into mta_ext_descriptor (id, tenant, node_id, description, mta_id, mta_ext_id,
+              mta_version, file_name, content, changed_by, named_user, changed_at)
+            select nextval('ids'), '%1$s', id, '', 'shop', 'shop.qa', '*', 'a', '', 'mona', 'anna',
+              now() - %2$d * interval '1 year'
+            from n)
+          insert into deployment_configuration (id, tenant, node_id, description, file_name,
+            content, changed_by, named_user, changed_at)
+          select nextval('ids'), '%1$s', id, '', 'a.json', '{}', 'mona', 'anna',
+            now() - %2$d * interval '1 year'
+          from n
+          """
+              .formatted(tenant, years));
+    }
+
+    begin(Job.LANDSCAPE_ACTIONS);
+    toTheEnd(Job.LANDSCAPE_ACTIONS);
+
+    for (var table : List.of("mta_ext_descriptor", "deployment_configuration")) {
+      assertThat(told(table, "changed_by || '/' || named_user"))
+          .containsExactly("1 <anonymized>/<anonymized>", "1 mona/anna");
+    }
+  }
+
+  @Test
   void twoAtOnceChangeEachNameOnce() {
     rows.actions(3_000, 6, 0);
     begin(Job.TRANSPORT_ACTIONS);

@@ -1,5 +1,6 @@
 package dev.waybill.worker.directory;
 
+import static dev.waybill.worker.core.Fixtures.aConfiguration;
 import static dev.waybill.worker.core.Fixtures.aDescriptor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -204,6 +205,22 @@ class DirectoryTargetTest extends Releasing {
     assertThat(shop.resolve("releases/r1.mtaext")).hasContent("ID: shop.qa");
     assertThat(releases()).containsExactly("r1", "r1.mtaext");
     deploy("r2", 2, archive("two"));
+    deploy("r3", 3, archive("three"));
+    run(new PruneReleases(place("r3", 3), 1));
+    assertThat(releases()).containsExactly("r2", "r3");
+  }
+
+  @Test
+  void aDeploymentConfigurationLiesThereAsJson() throws Exception {
+    deploy("r1", 1, archive("one"));
+    var configuration = new Enclosure(aConfiguration("ab".repeat(32)), "{}".getBytes(UTF_8));
+
+    assertThat(run(new PlaceEnclosure(place("r1", 1), configuration))).isInstanceOf(Done.class);
+
+    assertThat(shop.resolve("releases/r1.json")).hasContent("{}");
+    deploy("r2", 2, archive("two"));
+    run(new PruneReleases(place("r2", 2), 1));
+    assertThat(releases()).containsExactly("r1", "r1.json", "r2");
     deploy("r3", 3, archive("three"));
     run(new PruneReleases(place("r3", 3), 1));
     assertThat(releases()).containsExactly("r2", "r3");

@@ -284,6 +284,25 @@ class HttpTargetTest {
     assertThat(receiver.posts().getFirst().header("Waybill-Mta-Ext-Descriptor")).isEqualTo(digest);
   }
 
+  @Test
+  void aDeploymentConfigurationIsGivenAsJsonUnderANameOfItsOwn() throws Exception {
+    byte[] configuration = "{\"space\": \"qa\"}".getBytes(UTF_8);
+    String sha256 =
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(configuration));
+    var enclosure = new Enclosure(aConfiguration(sha256), configuration);
+    SendFile send = enclosing(step(17), enclosure.file());
+
+    target.run(new SendEnclosure(send.receiver(), send.parcel(), enclosure));
+    target.run(send);
+
+    Call put = receiver.calls().getFirst();
+    assertThat(put.line()).isEqualTo("PUT /deploy/358-1-9/deploymentConfiguration HTTP/1.1");
+    assertThat(put.body()).isEqualTo(configuration);
+    assertThat(put.header("Content-Type")).isEqualTo("application/json");
+    assertThat(receiver.posts().getFirst().header("Waybill-Deployment-Configuration"))
+        .isEqualTo(put.header("Content-Digest"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "404 Not Found, Failed",

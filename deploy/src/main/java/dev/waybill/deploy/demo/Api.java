@@ -140,20 +140,29 @@ public final class Api implements AutoCloseable {
 
   /// Uploads a file as pipelines do: the fields first, the file last.
   public Answer upload(Path file) {
+    return send(form("/v2/files/upload").POST(form(file)));
+  }
+
+  /// Puts a file in place of the one that is there.
+  public Answer putFile(String path, Path file) {
+    return send(form(path).PUT(form(file)));
+  }
+
+  private HttpRequest.Builder form(String path) {
+    return call(path).header("Content-Type", "multipart/form-data; boundary=\"" + BOUNDARY + "\"");
+  }
+
+  private static HttpRequest.BodyPublisher form(Path file) {
     var head =
         part("namedUser", "")
             + "waybill-demo\r\n"
             + part("file", "; filename=\"" + file.getFileName() + "\"")
                 .replace("\r\n\r\n", "\r\nContent-Type: application/octet-stream\r\n\r\n");
     try {
-      return send(
-          call("/v2/files/upload")
-              .header("Content-Type", "multipart/form-data; boundary=\"" + BOUNDARY + "\"")
-              .POST(
-                  BodyPublishers.concat(
-                      BodyPublishers.ofString(head),
-                      BodyPublishers.ofFile(file),
-                      BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"))));
+      return BodyPublishers.concat(
+          BodyPublishers.ofString(head),
+          BodyPublishers.ofFile(file),
+          BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
     } catch (IOException e) {
       throw new Stop("cannot read " + file + ": " + e.getMessage(), e);
     }

@@ -23,10 +23,23 @@ public final class FileWords {
     return line(action, DELETED, named(descriptor) + " was deleted");
   }
 
+  public static LogLine uploaded(NewAction action, DeploymentConfiguration configuration) {
+    return line(action, UPLOADED, named(configuration) + " was uploaded");
+  }
+
+  public static LogLine deleted(NewAction action, DeploymentConfiguration configuration) {
+    return line(action, DELETED, named(configuration) + " was deleted");
+  }
+
   private static String named(MtaExtDescriptor descriptor) {
     var traits = descriptor.traits();
     return "MTA extension descriptor %s (%d) for MTA %s, version %s,"
         .formatted(traits.mtaExtId(), descriptor.id(), traits.mtaId(), traits.mtaVersion());
+  }
+
+  private static String named(DeploymentConfiguration configuration) {
+    return "Deployment configuration %s (%d)"
+        .formatted(configuration.fileName(), configuration.id());
   }
 
   /// About the action as a whole, since no request has to do with it.

@@ -27,7 +27,7 @@ public enum Right {
       limited(IMPORT_OPERATOR, Limits.IMPORT),
       contained(TRANSPORT_OPERATOR, Limits.TRANSPORT_OPERATOR)),
 
-  /// Forward, reset, remove, extension descriptors.
+  /// Forward, reset, remove, extension descriptors, deployment configurations.
   OPERATE(free(ADMINISTRATOR), limited(TRANSPORT_OPERATOR, Limits.TRANSPORT_OPERATOR));
 
   private final List<Grant> grants;

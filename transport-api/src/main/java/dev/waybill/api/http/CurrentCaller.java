@@ -30,6 +30,16 @@ public class CurrentCaller {
     return new Author(caller.tenant(), caller.name(), named.strip());
   }
 
+  /// The same with whom a form names.
+  Author author(FormParts form) {
+    var named = form.text("namedUser").orElse("");
+    if (named.length() > NAMED_USER) {
+      throw Problem.INVALID_MEMBER.because(
+          "namedUser has %d characters. Send at most %d.".formatted(named.length(), NAMED_USER));
+    }
+    return new Author(tenant(), get().name(), named);
+  }
+
   private static String bounded(String header) {
     var named = header == null ? "" : header;
     if (named.length() > NAMED_USER) {

@@ -1,6 +1,7 @@
 package dev.waybill.api.postgres;
 
 import dev.waybill.contracts.NodeFile;
+import dev.waybill.contracts.NodeFile.DeploymentConfiguration;
 import dev.waybill.contracts.NodeFile.MtaExtDescriptor;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeInput;
@@ -21,10 +22,14 @@ import java.util.stream.StreamSupport;
 /// them: what is imported after that goes by them, in whatever process it is decided.
 @ApplicationScoped
 class KeptFiles {
-  private static final String DESCRIPTORS =
+  private static final String FILES =
       """
-      select id, sha256, mta_ext_id, mta_id, mta_version
+      select id, sha256, mta_ext_id, mta_id, mta_version, null::text as file_name
       from mta_ext_descriptor
+      where node_id = $1
+      union all
+      select id, sha256, null, null, null, file_name
+      from deployment_configuration
       where node_id = $1
       order by id
       """;
@@ -52,9 +57,9 @@ class KeptFiles {
 
   /// Under the lock, once the change is made.
   Uni<Void> tell(SqlConnection tx, TenantId tenant, NodeId node, Instant at) {
-    return tx.preparedQuery(DESCRIPTORS)
+    return tx.preparedQuery(FILES)
         .execute(Tuple.of(node.value()))
-        .map(rows -> list(rows).stream().map(KeptFiles::descriptor).toList())
+        .map(rows -> list(rows).stream().map(KeptFiles::file).toList())
         .chain(
             files -> tx.preparedQuery(KEEP).execute(Tuple.of(node.value(), NodeFiles.text(files))))
         .chain(() -> tx.preparedQuery(NODE).execute(Tuple.of(node.value())))
@@ -67,13 +72,17 @@ class KeptFiles {
     return new NodeInput.ConfigureNode(node.id(), node.version(), landscape.settings(node));
   }
 
-  private static NodeFile descriptor(Row row) {
-    return new MtaExtDescriptor(
-        row.getInteger("id"),
-        row.getString("sha256"),
-        row.getString("mta_ext_id"),
-        row.getString("mta_id"),
-        row.getString("mta_version"));
+  private static NodeFile file(Row row) {
+    var id = row.getInteger("id");
+    var sha256 = row.getString("sha256");
+    return row.getString("file_name") == null
+        ? new MtaExtDescriptor(
+            id,
+            sha256,
+            row.getString("mta_ext_id"),
+            row.getString("mta_id"),
+            row.getString("mta_version"))
+        : new DeploymentConfiguration(id, sha256, row.getString("file_name"));
   }
 
   private static List<Row> list(RowSet<Row> rows) {

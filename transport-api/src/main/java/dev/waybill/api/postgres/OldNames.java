@@ -74,7 +74,12 @@ final class OldNames {
               "t.destination = p.destination and t.version = p.version",
               List.of("created_by"),
               false),
-          byId("mta_ext_descriptor", "changed_at", List.of("changed_by", "named_user"), false));
+          byId("mta_ext_descriptor", "changed_at", List.of("changed_by", "named_user"), false),
+          byId(
+              "deployment_configuration",
+              "changed_at",
+              List.of("changed_by", "named_user"),
+              false));
 
   private static final List<Stage> REQUESTS =
       List.of(

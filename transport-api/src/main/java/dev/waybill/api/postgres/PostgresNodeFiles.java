@@ -18,6 +18,8 @@ class PostgresNodeFiles implements NodeFileContents {
       """
       select content from mta_ext_descriptor where id = $1 and sha256 = $2
       union all
+      select content from deployment_configuration where id = $1 and sha256 = $2
+      union all
       select content from former_node_file where id = $1 and sha256 = $2
       limit 1
       """;

@@ -43,6 +43,8 @@ class ActionLogsTest {
   private static final MtaExtDescriptor DESCRIPTOR =
       new MtaExtDescriptor(
           6, new MtaExtDescriptor.Traits("for QA", "com.example", "com.example.qa", "*"), AT);
+  private static final DeploymentConfiguration CONFIGURATION =
+      new DeploymentConfiguration(7, "for QA", "spaces.json", "ab".repeat(32), 2, AT);
 
   /// What is done, by its words on the page; the code of an action is given where it has several.
   private static final Map<String, Function<ActionType, List<LogLine>>> DONE =
@@ -56,6 +58,12 @@ class ActionLogsTest {
           Map.entry(
               "an MTA extension descriptor is deleted",
               type -> List.of(FileWords.deleted(action(type), DESCRIPTOR))),
+          Map.entry(
+              "a deployment configuration is uploaded",
+              type -> List.of(FileWords.uploaded(action(type), CONFIGURATION))),
+          Map.entry(
+              "a deployment configuration is deleted",
+              type -> List.of(FileWords.deleted(action(type), CONFIGURATION))),
           Map.entry("a request is uploaded to a node", _ -> accepted(Occasion.UPLOAD)),
           Map.entry("a request is exported from a node", _ -> accepted(Occasion.EXPORT)),
           Map.entry("the import of a request begins", type -> moved(type, EntryStatus.RUNNING)),

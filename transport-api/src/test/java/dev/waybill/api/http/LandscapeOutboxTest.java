@@ -171,6 +171,59 @@ class LandscapeOutboxTest extends ApiTest {
         .statusCode(403);
   }
 
+  /// Beside the descriptors of the node, by number and hash, and as it was when an import began.
+  @Test
+  void theActorOfANodeHearsOfItsDeploymentConfiguration() throws SQLException {
+    var qa = node(fresh("QA"));
+    described(qa, "password: hunter2").then().statusCode(201);
+    var mark = last();
+
+    int id = configured(qa, "{\"space\": \"one\"}").path("id");
+    configured(qa, "{\"space\": \"two\"}").then().statusCode(200);
+    administrator()
+        .delete("/api/v1/nodes/" + qa + "/deployment-configuration")
+        .then()
+        .statusCode(204);
+
+    var told =
+        after(mark).stream()
+            .map(message -> (ConfigureNode) message.data())
+            .map(configure -> configure.settings().files())
+            .toList();
+    assertThat(told).extracting(List::size).containsExactly(2, 2, 1);
+    var first = (NodeFile.DeploymentConfiguration) told.getFirst().getLast();
+    var second = (NodeFile.DeploymentConfiguration) told.get(1).getLast();
+    assertThat(first.id()).isEqualTo(second.id()).isEqualTo(id);
+    assertThat(first.fileName()).isEqualTo("spaces.json");
+    assertThat(told.toString()).doesNotContain("space\"");
+    assertThat(contents(id, first.sha256()).asString()).isEqualTo("{\"space\": \"one\"}");
+    assertThat(contents(id, second.sha256()).asString()).isEqualTo("{\"space\": \"two\"}");
+  }
+
+  /// A change of the node says all of its files again.
+  @Test
+  void aChangeOfTheNodeKeepsItsDeploymentConfiguration() throws SQLException {
+    var qa = node(fresh("QA"));
+    int id = configured(qa, "{}").path("id");
+    var mark = last();
+
+    sending("{\"importDisabled\":true}").put("/v2/nodes/" + qa).then().statusCode(200);
+
+    var file =
+        after(mark).stream()
+            .map(Envelope::data)
+            .filter(ConfigureNode.class::isInstance)
+            .map(told -> ((ConfigureNode) told).settings().files().getFirst())
+            .findFirst();
+    assertThat(file.orElseThrow().id()).isEqualTo(id);
+  }
+
+  private static Response configured(int node, String json) {
+    return administrator()
+        .multiPart("file", "spaces.json", json.getBytes(StandardCharsets.UTF_8))
+        .put("/api/v1/nodes/" + node + "/deployment-configuration");
+  }
+
   private static Response contents(int id, String sha256) {
     return as(SignedTokens.withRoles(Roles.INTERNAL))
         .get("/internal/nodeFiles/" + id + "/contents/" + sha256);

@@ -69,6 +69,24 @@ class RightsByNodeTest extends ApiTest {
   }
 
   @Test
+  void deploymentConfigurationsAreLimitedAsWell() {
+    var path = "/api/v1/nodes/%d/deployment-configuration";
+
+    operator()
+        .multiPart("file", "a.json", "{}".getBytes())
+        .put(path.formatted(mine))
+        .then()
+        .statusCode(200);
+    operator()
+        .multiPart("file", "a.json", "{}".getBytes())
+        .put(path.formatted(other))
+        .then()
+        .statusCode(403);
+    operator().delete(path.formatted(other)).then().statusCode(403);
+    operator().get(path.formatted(other)).then().statusCode(404);
+  }
+
+  @Test
   void anExporterAddsToItsNodesOnly() {
     var exporter =
         as(SignedTokens.limited(Map.of(Limits.EXPORT, name), Roles.EXPORT_OPERATOR))
