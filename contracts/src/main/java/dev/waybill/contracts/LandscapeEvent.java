@@ -1,6 +1,7 @@
 package dev.waybill.contracts;
 
-/// What happens to the landscape, for everyone, on the topic `landscape-events`.
+/// What happens to the landscape and to what it has in common, for everyone, on the topic
+/// `landscape-events`.
 ///
 /// Keyed by the thing that changed, for instance `node:2`, which thus keeps its order.
 public sealed interface LandscapeEvent extends Message {
@@ -119,6 +120,34 @@ public sealed interface LandscapeEvent extends Message {
     public DestinationDeleted {
       Whole.given(destination, "destination");
       Whole.text(name, "name");
+    }
+  }
+
+  /// What is stored for the tenant has come to a threshold of its quota (CTMS,
+  /// `TmsStorageQuotaUsage`). Told once: again only after it has sunk well below.
+  ///
+  /// @param thresholdPercent the share of the quota that was reached
+  /// @param usedPercent the share that is used, rounded down; more than 100 when the quota was
+  ///     lowered
+  record StorageFilled(
+      int thresholdPercent, long usedBytes, long quotaBytes, int usedPercent, Severity severity)
+      implements LandscapeEvent {
+    public StorageFilled {
+      Whole.positive(thresholdPercent, "thresholdPercent");
+      Whole.notNegative(usedBytes, "usedBytes");
+      Whole.notNegative(quotaBytes, "quotaBytes");
+      Whole.notNegative(usedPercent, "usedPercent");
+      Whole.given(severity, "severity");
+    }
+
+    @Override
+    public String key() {
+      return "storage";
+    }
+
+    @Override
+    public String subject() {
+      return "storage";
     }
   }
 }

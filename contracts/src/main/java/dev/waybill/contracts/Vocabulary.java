@@ -74,6 +74,7 @@ public final class Vocabulary {
               "destination.deleted",
               1,
               Topic.LANDSCAPE_EVENTS),
+          row(LandscapeEvent.StorageFilled.class, "storage.filled", 1, Topic.LANDSCAPE_EVENTS),
           row(QueueChange.class, "queue.changed", 1, Topic.QUEUE_CHANGES),
           row(DeployOrder.class, "deployment.order", 1, Topic.DEPLOY_ORDERS),
           row(ActionLogged.class, "action.logged", 1, Topic.ACTION_MESSAGES),

@@ -60,4 +60,10 @@ final class Whole {
       throw new IllegalArgumentException(member + " is not positive: " + value);
     }
   }
+
+  static void notNegative(long value, String member) {
+    if (value < 0) {
+      throw new IllegalArgumentException(member + " is negative: " + value);
+    }
+  }
 }

@@ -203,6 +203,10 @@ public final class Samples {
         "destination.changed.v1", new LandscapeEvent.DestinationChanged(destination, "shop-qa"));
     all.put(
         "destination.deleted.v1", new LandscapeEvent.DestinationDeleted(destination, "shop-qa"));
+    all.put(
+        "storage.filled.v1",
+        new LandscapeEvent.StorageFilled(
+            85, 46_170_898_432L, 53_687_091_200L, 86, Severity.WARNING));
   }
 
   private static void rest(Map<String, Message> all) {

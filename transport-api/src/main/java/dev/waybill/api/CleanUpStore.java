@@ -3,6 +3,7 @@ package dev.waybill.api;
 import dev.waybill.api.core.CleanUp.Cut;
 import dev.waybill.api.core.CleanUp.Outlook;
 import dev.waybill.api.core.CleanUp.Run;
+import dev.waybill.api.core.StorageLevel;
 import dev.waybill.contracts.TenantId;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -27,7 +28,7 @@ public interface CleanUpStore {
 
   /// Archives what all queues have let go of, and frees what it used. Answers how many were
   /// settled, either way.
-  Uni<Settled> settle(TenantId tenant, Instant at);
+  Uni<Settled> settle(TenantId tenant, Instant at, long quota);
 
   /// Ends the run when nothing is left of it; answers it then.
   Uni<Optional<Run>> end(TenantId tenant, Instant at);
@@ -44,7 +45,12 @@ public interface CleanUpStore {
   /// @param archived how many were archived
   /// @param kept how many stay after all
   /// @param again how many queues were asked once more
-  record Settled(int archived, int kept, int again) {}
+  /// @param told the thresholds of the quota that were told of
+  record Settled(int archived, int kept, int again, List<StorageLevel> told) {
+    public Settled {
+      told = List.copyOf(told);
+    }
+  }
 
   record Doomed(TenantId tenant, String sha256) {}
 }

@@ -40,6 +40,7 @@ public class CleaningUp {
 
   private final CleanUpStore store;
   private final UploadingFiles files;
+  private final WatchingStorage storage;
   private final CleanUpSettings settings;
   private final Doorbell doorbell;
   private final MeterRegistry meters;
@@ -50,12 +51,14 @@ public class CleaningUp {
   CleaningUp(
       CleanUpStore store,
       UploadingFiles files,
+      WatchingStorage storage,
       CleanUpSettings settings,
       Doorbell doorbell,
       MeterRegistry meters,
       Clock clock) {
     this.store = store;
     this.files = files;
+    this.storage = storage;
     this.settings = settings;
     this.doorbell = doorbell;
     this.meters = meters;
@@ -164,8 +167,8 @@ public class CleaningUp {
   private Uni<Void> steps(TenantId tenant, int left) {
     busy.set(true);
     return store
-        .settle(tenant, clock.instant())
-        .invoke(this::count)
+        .settle(tenant, clock.instant(), storage.quota())
+        .invoke(settled -> count(tenant, settled))
         .chain(
             settled ->
                 store
@@ -192,7 +195,8 @@ public class CleaningUp {
         .replaceWithVoid();
   }
 
-  private void count(CleanUpStore.Settled settled) {
+  private void count(TenantId tenant, CleanUpStore.Settled settled) {
+    storage.told(tenant, settled.told());
     meters
         .counter("waybill.clean.up.requests", "outcome", "archived")
         .increment(settled.archived());

@@ -30,7 +30,7 @@ public final class IncomingFile implements AutoCloseable {
           "The file has more than " + fileLimit + " bytes, the most that a file may have");
     }
     if (bytes > room) {
-      throw UploadingFiles.quotaUsedUp();
+      throw UploadingFiles.quotaUsedUp(room);
     }
   }
 

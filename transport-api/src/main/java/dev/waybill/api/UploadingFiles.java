@@ -24,12 +24,19 @@ import java.util.concurrent.Callable;
 public class UploadingFiles {
   private final ContentStore store;
   private final FileStore files;
+  private final WatchingStorage storage;
   private final TransportSettings settings;
   private final Clock clock;
 
-  UploadingFiles(ContentStore store, FileStore files, TransportSettings settings, Clock clock) {
+  UploadingFiles(
+      ContentStore store,
+      FileStore files,
+      WatchingStorage storage,
+      TransportSettings settings,
+      Clock clock) {
     this.store = store;
     this.files = files;
+    this.storage = storage;
     this.settings = settings;
     this.clock = clock;
   }
@@ -45,7 +52,7 @@ public class UploadingFiles {
                         new IncomingFile(
                             store.begin(),
                             settings.fileLimit().asLongValue(),
-                            settings.quota().asLongValue() - used)));
+                            storage.quota() - used)));
   }
 
   /// How many bytes of its quota a tenant uses.
@@ -63,24 +70,32 @@ public class UploadingFiles {
                     author,
                     name,
                     clock.instant(),
-                    settings.quota().asLongValue(),
+                    storage.quota(),
                     () -> waiting(() -> committed(file.staged(), verdict))))
+        .invoke(kept -> storage.told(author.tenant(), kept.told()))
         .chain(
             kept ->
                 kept.file().isPresent()
                     ? Uni.createFrom().item(kept.file().get())
                     : sweep(kept.sha256())
-                        .chain(() -> Uni.createFrom().<UploadedFile>failure(quotaUsedUp())));
+                        .chain(() -> files.used(author.tenant()))
+                        .chain(
+                            used ->
+                                Uni.createFrom()
+                                    .<UploadedFile>failure(quotaUsedUp(storage.quota() - used))));
   }
 
   /// Forgets a file that no request relates to.
   public Uni<Void> remove(TenantId tenant, int file) {
     return files
-        .remove(tenant, file)
+        .remove(tenant, file, clock.instant(), storage.quota())
         .chain(
             removed ->
                 switch (removed) {
-                  case FileStore.Removed.Gone(var sha256) -> sweep(sha256);
+                  case FileStore.Removed.Gone(var sha256, var told) -> {
+                    storage.told(tenant, told);
+                    yield sweep(sha256);
+                  }
                   case FileStore.Removed.InUse() ->
                       Uni.createFrom()
                           .failure(
@@ -94,9 +109,12 @@ public class UploadingFiles {
                 });
   }
 
-  static Problem.Refused quotaUsedUp() {
+  /// @param room how many bytes are left of the quota
+  static Problem.Refused quotaUsedUp(long room) {
     return Problem.QUOTA_USED_UP.because(
-        "The file does not fit into what is left of the storage. Delete files and try again");
+        "The file does not fit into what is left of the storage: %d bytes. Delete files or transport"
+                .formatted(Math.max(0, room))
+            + " requests that nobody needs, or have waybill.transports.quota raised");
   }
 
   /// Deletes the bytes of content that nobody has any more.

@@ -76,6 +76,7 @@ class CleaningUpIT {
     var used = number("select sum(bytes) from transport_api.storage_usage");
     var sha256 = text("select sha256 from transport_api.stored_file where id = " + file);
     assertThat(stored(sha256)).exists();
+    change("update transport_api.storage_usage set told = 'FULL' where tenant = 'default'");
     standard()
         .get(CLEAN_UP)
         .then()
@@ -93,6 +94,9 @@ class CleaningUpIT {
     settle();
     assertThat(number("select sum(bytes) from transport_api.storage_usage"))
         .isEqualTo(used - bytes.length);
+    assertThat(text("select told from transport_api.storage_usage where tenant = 'default'"))
+        .as("thresholds are armed again")
+        .isEqualTo("ROOMY");
     assertThat(archived(young)).isFalse();
     queue(landscape.qa(), "su").then().body("transportRequests.id", equalTo(List.of(young)));
     standard()

@@ -89,6 +89,7 @@ class CleaningUpTest {
     return new CleaningUp(
         store,
         null,
+        null,
         settings(Duration.ofDays(30), Optional.empty()),
         null,
         new SimpleMeterRegistry(),

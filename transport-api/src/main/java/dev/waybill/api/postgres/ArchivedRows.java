@@ -1,12 +1,17 @@
 package dev.waybill.api.postgres;
 
+import dev.waybill.api.core.StorageLevel;
+import dev.waybill.contracts.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.StreamSupport;
 
 /// Archives requests: what their files were stays with them, the files go, and what no other file
@@ -15,7 +20,12 @@ import java.util.stream.StreamSupport;
 /// Whoever brings equal content meanwhile waits: the lock is the one that uploads share. A request
 /// that comes to relate to one of the files meanwhile does so before, and it stays, or after, and
 /// its foreign key says that it has gone.
-final class ArchivedRows {
+@ApplicationScoped
+class ArchivedRows {
+  /// @param bytes of the quota
+  /// @param told the thresholds of the quota that were told of: it may have been lowered
+  record Freed(long bytes, List<StorageLevel> told) {}
+
   private static final String ALONE = "select pg_advisory_xact_lock(hashtext('content'))";
 
   private static final String ARCHIVE =
@@ -60,17 +70,26 @@ final class ArchivedRows {
         returning c.sha256, c.bytes),
       freed as (
         update storage_usage u set bytes = u.bytes - (select sum(bytes) from gone)
-        where u.tenant = $1 and exists (select from gone)),
+        where u.tenant = $1 and exists (select from gone)
+        returning u.bytes, u.told),
       doomed as (
         insert into doomed_content (tenant, sha256, since) select $1, sha256, $3::timestamptz from gone
         on conflict do nothing)
-      select coalesce(sum(bytes), 0)::bigint from gone
+      select (select coalesce(sum(bytes), 0)::bigint from gone) as freed, u.bytes, u.told
+      from (select) one left join freed u on true
       """;
 
-  private ArchivedRows() {}
+  private final StorageTelling telling;
 
-  /// Answers how many bytes of the quota were freed.
-  static Uni<Long> archive(SqlConnection tx, String tenant, Integer[] requests, Instant at) {
+  ArchivedRows(StorageTelling telling) {
+    this.telling = telling;
+  }
+
+  Uni<Freed> archive(
+      SqlConnection tx, TenantId tenant, Integer[] requests, Instant at, long quota) {
+    if (requests.length == 0) {
+      return Uni.createFrom().item(new Freed(0, List.of())); // Uploads need not wait for nothing.
+    }
     return tx.query(ALONE)
         .execute()
         .chain(() -> tx.preparedQuery(LOCK).execute(Tuple.of((Object) requests)))
@@ -81,12 +100,19 @@ final class ArchivedRows {
         .map(rows -> array(rows, row -> row.getString(0), String[]::new))
         .chain(
             content ->
-                tx.preparedQuery(CONTENT).execute(Tuple.of(tenant, content, Columns.time(at))))
-        .map(rows -> rows.iterator().next().getLong(0));
+                tx.preparedQuery(CONTENT)
+                    .execute(Tuple.of(tenant.value(), content, Columns.time(at))))
+        .chain(rows -> freed(tx, tenant, rows.iterator().next(), at, quota));
   }
 
-  private static <T> T[] array(
-      RowSet<Row> rows, Function<Row, T> column, java.util.function.IntFunction<T[]> array) {
+  private Uni<Freed> freed(SqlConnection tx, TenantId tenant, Row row, Instant at, long quota) {
+    var bytes = row.getLong("freed");
+    return row.getValue("bytes") == null
+        ? Uni.createFrom().item(new Freed(bytes, List.of()))
+        : telling.moved(tx, tenant, row, quota, at).map(told -> new Freed(bytes, told));
+  }
+
+  private static <T> T[] array(RowSet<Row> rows, Function<Row, T> column, IntFunction<T[]> array) {
     return StreamSupport.stream(rows.spliterator(), false).map(column).distinct().toArray(array);
   }
 }

@@ -107,14 +107,17 @@ class PostgresCleanUps implements CleanUpStore {
   private final Pool system;
   private final CleanUpCandidates candidates;
   private final CleanUpAsking asking;
+  private final ArchivedRows archived;
 
   PostgresCleanUps(
       @ReactiveDataSource("system") Pool system,
       CleanUpCandidates candidates,
-      CleanUpAsking asking) {
+      CleanUpAsking asking,
+      ArchivedRows archived) {
     this.system = system;
     this.candidates = candidates;
     this.asking = asking;
+    this.archived = archived;
   }
 
   @Override
@@ -180,18 +183,20 @@ class PostgresCleanUps implements CleanUpStore {
   }
 
   @Override
-  public Uni<Settled> settle(TenantId tenant, Instant at) {
-    return holding(tenant, new Settled(0, 0, 0), (tx, run) -> settle(tx, run, tenant, at));
+  public Uni<Settled> settle(TenantId tenant, Instant at, long quota) {
+    return holding(
+        tenant, new Settled(0, 0, 0, List.of()), (tx, run) -> settle(tx, run, tenant, at, quota));
   }
 
-  private Uni<Settled> settle(SqlConnection tx, Row run, TenantId tenant, Instant at) {
+  private Uni<Settled> settle(SqlConnection tx, Row run, TenantId tenant, Instant at, long quota) {
     var id = run.getInteger("id");
     return tx.preparedQuery(STANDING)
         .execute(Tuple.of(id, PAGE))
         .chain(
             rows -> {
               var standing = Standing.of(list(rows));
-              return ArchivedRows.archive(tx, tenant.value(), standing.gone(), at)
+              return archived
+                  .archive(tx, tenant, standing.gone(), at, quota)
                   .call(
                       () ->
                           tx.preparedQuery(SETTLED).execute(Tuple.of((Object) standing.settled())))
@@ -199,11 +204,16 @@ class PostgresCleanUps implements CleanUpStore {
                       freed ->
                           tx.preparedQuery(COUNTED)
                               .execute(
-                                  Tuple.of(id, standing.gone().length, standing.kept(), freed)))
+                                  Tuple.of(
+                                      id, standing.gone().length, standing.kept(), freed.bytes())))
                   .call(() -> asking.ask(tx, tenant, run.getString("started_by"), standing, at))
-                  .replaceWith(
-                      new Settled(
-                          standing.gone().length, standing.kept(), standing.again().size()));
+                  .map(
+                      freed ->
+                          new Settled(
+                              standing.gone().length,
+                              standing.kept(),
+                              standing.again().size(),
+                              freed.told()));
             });
   }
 

@@ -4,6 +4,7 @@ import dev.waybill.api.FileStore;
 import dev.waybill.api.core.Author;
 import dev.waybill.api.core.FileWords;
 import dev.waybill.api.core.NewAction;
+import dev.waybill.api.core.StorageLevel;
 import dev.waybill.api.core.StoredArchive;
 import dev.waybill.api.core.UploadedFile;
 import dev.waybill.contracts.ActionId;
@@ -13,16 +14,18 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /// Files, the content they have in common, and what of it counts against a tenant's quota.
 ///
@@ -35,6 +38,8 @@ class PostgresFiles implements FileStore {
   private static final String DELETING = "select pg_advisory_xact_lock(hashtext('content'))";
 
   private static final String USED = "select bytes from storage_usage where tenant = $1";
+
+  private static final String ALL_USED = "select tenant, bytes from storage_usage";
 
   private static final String CONTENT =
       """
@@ -49,6 +54,7 @@ class PostgresFiles implements FileStore {
       insert into storage_usage as u (tenant, bytes) select $1, $2::bigint where $2 <= $3::bigint
       on conflict (tenant) do update set bytes = u.bytes + excluded.bytes
         where u.bytes + excluded.bytes <= $3
+      returning u.bytes, u.told
       """;
 
   private static final String FILE =
@@ -74,6 +80,7 @@ class PostgresFiles implements FileStore {
             select from stored_file f where f.tenant = c.tenant and f.sha256 = c.sha256)
         returning bytes)
       update storage_usage u set bytes = u.bytes - gone.bytes from gone where u.tenant = $1
+      returning u.bytes, u.told
       """;
 
   private static final String ANYONES = "select from content where sha256 = $1 limit 1";
@@ -81,11 +88,17 @@ class PostgresFiles implements FileStore {
   private final TenantSession sessions;
   private final Pool system;
   private final Ids ids;
+  private final StorageTelling telling;
 
-  PostgresFiles(TenantSession sessions, @ReactiveDataSource("system") Pool system, Ids ids) {
+  PostgresFiles(
+      TenantSession sessions,
+      @ReactiveDataSource("system") Pool system,
+      Ids ids,
+      StorageTelling telling) {
     this.sessions = sessions;
     this.system = system;
     this.ids = ids;
+    this.telling = telling;
   }
 
   @Override
@@ -96,6 +109,19 @@ class PostgresFiles implements FileStore {
             tx.preparedQuery(USED)
                 .execute(Tuple.of(tenant.value()))
                 .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0)));
+  }
+
+  @Override
+  public Uni<Map<TenantId, Long>> used() {
+    return system
+        .query(ALL_USED)
+        .execute()
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .collect(
+                        Collectors.toMap(
+                            row -> new TenantId(row.getString(0)), row -> row.getLong(1))));
   }
 
   @Override
@@ -110,18 +136,22 @@ class PostgresFiles implements FileStore {
                     .chain(commit::get)
                     .chain(archive -> record(tx, author, name, at, quota, archive)))
         .onFailure(PastQuota.class)
-        .recoverWithItem(past -> new Kept(past.sha256, Optional.empty()));
+        .recoverWithItem(past -> new Kept(past.sha256, Optional.empty(), List.of()));
   }
 
   @Override
-  public Uni<Removed> remove(TenantId tenant, int file) {
+  public Uni<Removed> remove(TenantId tenant, int file, Instant at, long quota) {
     return sessions
         .inTenant(
             tenant,
             tx ->
                 tx.preparedQuery(DELETE_FILE)
                     .execute(Tuple.of(file))
-                    .chain(rows -> removed(tx, tenant, file, rows)))
+                    .chain(
+                        rows ->
+                            rows.size() == 0
+                                ? related(tx, file)
+                                : removed(tx, tenant, rows.iterator().next(), at, quota)))
         .onFailure(PostgresFiles::isRelated)
         .recoverWithItem(new Removed.InUse());
   }
@@ -139,25 +169,31 @@ class PostgresFiles implements FileStore {
 
   private Uni<Kept> record(
       SqlConnection tx, Author author, String name, Instant at, long quota, StoredArchive archive) {
-    var tenant = author.tenant().value();
     return tx.preparedQuery(CONTENT)
-        .execute(content(tenant, at, archive))
+        .execute(content(author.tenant().value(), at, archive))
         .chain(
             added ->
                 added.rowCount() == 0
-                    ? Uni.createFrom().item(1)
-                    : tx.preparedQuery(COUNT)
-                        .execute(Tuple.of(tenant, archive.bytes(), quota))
-                        .map(RowSet::rowCount))
-        .invoke(
+                    ? Uni.createFrom().item(List.<StorageLevel>of())
+                    : count(tx, author.tenant(), archive, at, quota))
+        .chain(
+            told ->
+                ids.draw(tx, 2)
+                    .chain(drawn -> file(tx, drawn, author, name, at, archive))
+                    .map(file -> new Kept(archive.sha256(), Optional.of(file), told)));
+  }
+
+  private Uni<List<StorageLevel>> count(
+      SqlConnection tx, TenantId tenant, StoredArchive archive, Instant at, long quota) {
+    return tx.preparedQuery(COUNT)
+        .execute(Tuple.of(tenant.value(), archive.bytes(), quota))
+        .chain(
             counted -> {
-              if (counted == 0) {
+              if (counted.size() == 0) {
                 throw new PastQuota(archive.sha256());
               }
-            })
-        .chain(() -> ids.draw(tx, 2))
-        .chain(drawn -> file(tx, drawn, author, name, at, archive))
-        .map(file -> new Kept(archive.sha256(), Optional.of(file)));
+              return telling.moved(tx, tenant, counted.iterator().next(), quota, at);
+            });
   }
 
   private static Uni<UploadedFile> file(
@@ -205,17 +241,23 @@ class PostgresFiles implements FileStore {
         .addValue(Columns.time(at));
   }
 
-  private static Uni<Removed> removed(
-      SqlConnection tx, TenantId tenant, int file, RowSet<Row> deleted) {
-    if (deleted.size() == 0) {
-      return tx.preparedQuery(IS_THERE)
-          .execute(Tuple.of(file))
-          .map(rows -> rows.size() == 0 ? new Removed.Unknown() : new Removed.InUse());
-    }
-    var sha256 = deleted.iterator().next().getString(0);
+  private static Uni<Removed> related(SqlConnection tx, int file) {
+    return tx.preparedQuery(IS_THERE)
+        .execute(Tuple.of(file))
+        .map(rows -> rows.size() == 0 ? new Removed.Unknown() : new Removed.InUse());
+  }
+
+  private Uni<Removed> removed(
+      SqlConnection tx, TenantId tenant, Row deleted, Instant at, long quota) {
+    var sha256 = deleted.getString(0);
     return tx.preparedQuery(DELETE_CONTENT)
         .execute(Tuple.of(tenant.value(), sha256))
-        .replaceWith(new Removed.Gone(sha256));
+        .chain(
+            freed ->
+                freed.size() == 0
+                    ? Uni.createFrom().item(List.<StorageLevel>of())
+                    : telling.moved(tx, tenant, freed.iterator().next(), quota, at))
+        .map(told -> new Removed.Gone(sha256, told));
   }
 
   /// A request came to relate to it just now.
