@@ -44,7 +44,8 @@ public interface CleanUpStore {
   /// @param archived how many were archived
   /// @param kept how many stay after all
   /// @param again how many queues were asked once more
-  record Settled(int archived, int kept, int again) {}
+  /// @param freed how many bytes of the quota were freed
+  record Settled(int archived, int kept, int again, long freed) {}
 
   record Doomed(TenantId tenant, String sha256) {}
 }

@@ -6,7 +6,9 @@ import dev.waybill.api.core.CleanUp.Outlook;
 import dev.waybill.api.core.CleanUp.Run;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Doorbell;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -197,6 +199,10 @@ public class CleaningUp {
         .counter("waybill.clean.up.requests", "outcome", "archived")
         .increment(settled.archived());
     meters.counter("waybill.clean.up.requests", "outcome", "kept").increment(settled.kept());
+    Counter.builder("waybill.clean.up.freed")
+        .baseUnit(BaseUnits.BYTES)
+        .register(meters)
+        .increment(settled.freed());
   }
 
   private Uni<Void> sweep() {

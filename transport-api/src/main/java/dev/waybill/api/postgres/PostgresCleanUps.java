@@ -181,7 +181,7 @@ class PostgresCleanUps implements CleanUpStore {
 
   @Override
   public Uni<Settled> settle(TenantId tenant, Instant at) {
-    return holding(tenant, new Settled(0, 0, 0), (tx, run) -> settle(tx, run, tenant, at));
+    return holding(tenant, new Settled(0, 0, 0, 0), (tx, run) -> settle(tx, run, tenant, at));
   }
 
   private Uni<Settled> settle(SqlConnection tx, Row run, TenantId tenant, Instant at) {
@@ -201,9 +201,13 @@ class PostgresCleanUps implements CleanUpStore {
                               .execute(
                                   Tuple.of(id, standing.gone().length, standing.kept(), freed)))
                   .call(() -> asking.ask(tx, tenant, run.getString("started_by"), standing, at))
-                  .replaceWith(
-                      new Settled(
-                          standing.gone().length, standing.kept(), standing.again().size()));
+                  .map(
+                      freed ->
+                          new Settled(
+                              standing.gone().length,
+                              standing.kept(),
+                              standing.again().size(),
+                              freed));
             });
   }
 
