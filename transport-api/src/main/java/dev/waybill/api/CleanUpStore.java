@@ -23,8 +23,7 @@ public interface CleanUpStore {
   Uni<Run> begin(TenantId tenant, String by, Instant at);
 
   /// Looks at the next requests, and asks the queues of those that may go to let go of them.
-  /// Answers whether there is more to look at at once.
-  Uni<Boolean> look(TenantId tenant, Cut cut, Instant at);
+  Uni<Looked> look(TenantId tenant, Cut cut, Instant at);
 
   /// Archives what all queues have let go of, and frees what it used. Answers how many were
   /// settled, either way.
@@ -33,20 +32,25 @@ public interface CleanUpStore {
   /// Ends the run when nothing is left of it; answers it then.
   Uni<Optional<Run>> end(TenantId tenant, Instant at);
 
-  /// Content that nobody has any more, whose bytes are still there.
+  /// Some content that nobody has any more, whose bytes are still there.
   Uni<List<Doomed>> doomed();
 
-  /// The bytes of it are gone.
-  Uni<Void> gone(Doomed content);
+  /// The bytes of them are gone.
+  Uni<Void> gone(List<Doomed> contents);
 
   /// What a run would take that began now, as far as a few pages show it.
   Uni<Outlook> outlook(TenantId tenant, Cut cut);
 
+  /// @param more whether there is more to look at at once
+  /// @param taken how many of what was looked at may go
+  record Looked(boolean more, int taken) {}
+
   /// @param archived how many were archived
   /// @param kept how many stay after all
   /// @param again how many queues were asked once more
+  /// @param freed how many bytes of the quota were freed
   /// @param told the thresholds of the quota that were told of
-  record Settled(int archived, int kept, int again, List<StorageLevel> told) {
+  record Settled(int archived, int kept, int again, long freed, List<StorageLevel> told) {
     public Settled {
       told = List.copyOf(told);
     }

@@ -6,7 +6,9 @@ import dev.waybill.api.core.CleanUp.Outlook;
 import dev.waybill.api.core.CleanUp.Run;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Doorbell;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -36,7 +38,12 @@ public class CleaningUp {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final Duration IDLE = Duration.ofSeconds(30);
-  private static final int STEPS = 5;
+
+  /// What a look may cost, in steps that find nothing, and what one costs that does.
+  private static final int COST = 25;
+
+  private static final int WORK = 5;
+  private static final int SWEEPS = 5;
 
   private final CleanUpStore store;
   private final UploadingFiles files;
@@ -129,7 +136,7 @@ public class CleaningUp {
     return store
         .tenants()
         .chain(tenants -> oneByOne(tenants, this::goOn))
-        .chain(() -> sweep())
+        .chain(() -> sweep(SWEEPS))
         .onFailure()
         .invoke(
             () -> busy.set(false)); // What is away is asked again as seldom as when all is idle.
@@ -153,17 +160,18 @@ public class CleaningUp {
             last -> {
               var due = moment(clock.instant());
               if (last.filter(run -> run.endedAt().isEmpty()).isPresent()) {
-                return steps(tenant, STEPS);
+                return steps(tenant, COST);
               }
               return last.filter(run -> !run.startedAt().isBefore(due)).isPresent()
                   ? Uni.createFrom().voidItem()
                   : start(tenant, OURSELVES)
                       .invoke(run -> LOG.debugf("clean-up %d of %s began", run.id(), tenant))
-                      .chain(() -> steps(tenant, STEPS));
+                      .chain(() -> steps(tenant, COST));
             });
   }
 
-  /// Some steps at once, then others have their turn: imports do not wait for a clean-up.
+  /// Some steps at once, then others have their turn: imports do not wait for a clean-up. Where
+  /// there is nothing to take, more of them.
   private Uni<Void> steps(TenantId tenant, int left) {
     busy.set(true);
     return store
@@ -175,10 +183,13 @@ public class CleaningUp {
                     .look(tenant, cut(), clock.instant())
                     .invoke(doorbell::ring)
                     .chain(
-                        more ->
-                            left > 1 && (more || settled.archived() > 0)
-                                ? steps(tenant, left - 1)
-                                : finish(tenant)));
+                        looked -> {
+                          var done = settled.archived() + looked.taken();
+                          var rest = left - (done > 0 ? WORK : 1);
+                          return rest > 0 && (looked.more() || settled.archived() > 0)
+                              ? steps(tenant, rest)
+                              : finish(tenant);
+                        }));
   }
 
   private Uni<Void> finish(TenantId tenant) {
@@ -201,26 +212,43 @@ public class CleaningUp {
         .counter("waybill.clean.up.requests", "outcome", "archived")
         .increment(settled.archived());
     meters.counter("waybill.clean.up.requests", "outcome", "kept").increment(settled.kept());
+    Counter.builder("waybill.clean.up.freed")
+        .baseUnit(BaseUnits.BYTES)
+        .register(meters)
+        .increment(settled.freed());
   }
 
-  private Uni<Void> sweep() {
+  /// Several times, so that files go as fast as requests are archived.
+  private Uni<Void> sweep(int left) {
     return store
         .doomed()
         .invoke(doomed -> busy.compareAndSet(false, !doomed.isEmpty()))
-        .chain(doomed -> oneByOne(doomed, this::sweep));
+        .chain(
+            doomed ->
+                doomed.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : sweep(doomed)
+                        .chain(
+                            all ->
+                                all && left > 1 ? sweep(left - 1) : Uni.createFrom().voidItem()));
   }
 
-  /// What cannot be deleted now is tried again at the next look.
-  private Uni<Void> sweep(Doomed content) {
+  /// What cannot be deleted now is tried again at the next look. Answers whether all is gone.
+  private Uni<Boolean> sweep(List<Doomed> doomed) {
     return files
-        .sweep(content.sha256())
-        .chain(() -> store.gone(content))
-        .onFailure()
-        .recoverWithUni(
-            failure -> {
-              LOG.warnf(
-                  "content %s is not deleted yet: %s", content.sha256(), failure.getMessage());
-              return Uni.createFrom().voidItem();
+        .sweep(doomed.stream().map(Doomed::sha256).distinct().toList())
+        .chain(
+            stay -> {
+              stay.entrySet().stream()
+                  .findFirst()
+                  .ifPresent(
+                      one ->
+                          LOG.warnf(
+                              "%d contents are not deleted yet, such as %s: %s",
+                              stay.size(), one.getKey(), one.getValue()));
+              return store
+                  .gone(doomed.stream().filter(one -> !stay.containsKey(one.sha256())).toList())
+                  .replaceWith(stay.isEmpty());
             });
   }
 

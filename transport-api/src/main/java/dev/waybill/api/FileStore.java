@@ -8,7 +8,6 @@ import dev.waybill.contracts.TenantId;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,8 +31,8 @@ public interface FileStore {
   /// Forgets the file, unless a request relates to it. Frees what it used if it was the last.
   Uni<Removed> remove(TenantId tenant, int file, Instant at, long quota);
 
-  /// Deletes content that no tenant has. Nobody commits content meanwhile.
-  Uni<Void> sweep(String sha256, Function<String, Uni<Void>> delete);
+  /// Deletes those of the contents that no tenant has, at once. Nobody commits content meanwhile.
+  <T> Uni<T> sweep(List<String> contents, Function<List<String>, Uni<T>> delete);
 
   /// What came of keeping a file: the file, or nothing when it is past the quota.
   ///

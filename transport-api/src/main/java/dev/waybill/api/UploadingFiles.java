@@ -16,7 +16,9 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// Files come in and go. Any bytes are taken; what they are is found out once, when the last came.
@@ -117,16 +119,31 @@ public class UploadingFiles {
             + " requests that nobody needs, or have waybill.transports.quota raised");
   }
 
-  /// Deletes the bytes of content that nobody has any more.
-  Uni<Void> sweep(String sha256) {
-    return files.sweep(
-        sha256,
-        content ->
-            waiting(
-                () -> {
-                  store.delete(content);
-                  return null;
-                }));
+  /// Deletes the bytes of contents that nobody has any more; answers those that cannot be deleted
+  /// now, and why.
+  Uni<Map<String, String>> sweep(List<String> contents) {
+    return files.sweep(contents, nobodys -> waiting(() -> deleted(nobodys)));
+  }
+
+  private Uni<Void> sweep(String sha256) {
+    return sweep(List.of(sha256))
+        .chain(
+            stay ->
+                stay.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom().failure(new IOException(stay.get(sha256))));
+  }
+
+  private Map<String, String> deleted(List<String> contents) {
+    var stay = new LinkedHashMap<String, String>();
+    for (var content : contents) {
+      try {
+        store.delete(content);
+      } catch (IOException e) {
+        stay.put(content, e.toString());
+      }
+    }
+    return stay;
   }
 
   private static Verdict verdict(Staged staged) throws IOException {

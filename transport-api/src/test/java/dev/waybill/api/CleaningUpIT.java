@@ -30,6 +30,7 @@ import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -74,6 +75,7 @@ class CleaningUpIT {
         stands(requested(landscape.name("QA"), uploaded(archive("young"))), EntryStatus.SUCCEEDED);
     age(request, 31);
     var used = number("select sum(bytes) from transport_api.storage_usage");
+    var freed = counted("waybill_clean_up_freed_bytes_total");
     var sha256 = text("select sha256 from transport_api.stored_file where id = " + file);
     assertThat(stored(sha256)).exists();
     change("update transport_api.storage_usage set told = 'FULL' where tenant = 'default'");
@@ -97,6 +99,7 @@ class CleaningUpIT {
     assertThat(text("select told from transport_api.storage_usage where tenant = 'default'"))
         .as("thresholds are armed again")
         .isEqualTo("ROOMY");
+    assertThat(counted("waybill_clean_up_freed_bytes_total")).isEqualTo(freed + bytes.length);
     assertThat(archived(young)).isFalse();
     queue(landscape.qa(), "su").then().body("transportRequests.id", equalTo(List.of(young)));
     standard()
@@ -353,6 +356,19 @@ class CleaningUpIT {
             "select count(*) from transport_api.transport_request where archived and id = "
                 + request)
         == 1;
+  }
+
+  /// As whoever watches over the suite reads it; the name is a promise.
+  private static double counted(String counter) {
+    return RestAssured.get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(counter))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   private static void change(String sql) throws SQLException {

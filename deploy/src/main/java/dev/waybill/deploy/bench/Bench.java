@@ -26,6 +26,7 @@ public final class Bench {
     ALL.put("relay", new RelayBench());
     ALL.put("api", new ApiBench());
     ALL.put("landscape", new LandscapeBench());
+    ALL.put("cleanup", new CleanUpBench());
     ALL.put("start", new StartBench());
   }
 

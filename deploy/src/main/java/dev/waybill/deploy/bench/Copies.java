@@ -3,6 +3,7 @@ package dev.waybill.deploy.bench;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// Fills a table with copies of a row that the suite has made itself, so that what is measured is
@@ -11,7 +12,7 @@ final class Copies {
   private static final String COLUMNS =
       """
       select column_name from information_schema.columns
-      where table_schema = ? and table_name = ? and is_generated = 'NEVER'
+      where table_schema = ? and table_name = ? and is_generated = 'NEVER' and is_identity = 'NO'
       order by ordinal_position
       """;
 
@@ -43,6 +44,19 @@ final class Copies {
                 String.join(", ", values),
                 count,
                 condition));
+  }
+
+  /// What stands in a column of the rows that the condition finds, in order.
+  List<Integer> numbers(String table, String column, String condition) throws SQLException {
+    var numbers = new ArrayList<Integer>();
+    var sql = "select t.%1$s from %2$s.%3$s t where %4$s order by 1";
+    try (var select = connection.prepareStatement(sql.formatted(column, schema, table, condition));
+        var rows = select.executeQuery()) {
+      while (rows.next()) {
+        numbers.add(rows.getInt(1));
+      }
+    }
+    return numbers;
   }
 
   void run(String sql) throws SQLException {

@@ -87,6 +87,15 @@ final class Journeys {
     }
   }
 
+  /// How long those took that have ended since the waits were forgotten, which they are now.
+  Histogram takeWaits() {
+    synchronized (waits) {
+      var taken = waits.copy();
+      waits.reset();
+      return taken;
+    }
+  }
+
   Waits waits() {
     synchronized (waits) {
       return Waits.of(waits);

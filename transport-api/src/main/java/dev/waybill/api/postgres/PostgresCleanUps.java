@@ -24,13 +24,11 @@ import java.util.stream.StreamSupport;
 /// finds it held leaves the step to the other.
 @ApplicationScoped
 class PostgresCleanUps implements CleanUpStore {
-  /// How many requests a step looks at, or settles.
+  /// How many requests a step looks at, or settles; how many contents it deletes.
   private static final int PAGE = 200;
 
   /// How many may be under way: queues have others to serve.
   private static final int UNDER_WAY = 600;
-
-  private static final int SWEPT = 100;
 
   private static final String TENANTS = "select distinct tenant from node order by tenant";
 
@@ -102,7 +100,11 @@ class PostgresCleanUps implements CleanUpStore {
   private static final String DOOMED =
       "select tenant, sha256 from doomed_content order by tenant, sha256 limit $1";
 
-  private static final String GONE = "delete from doomed_content where tenant = $1 and sha256 = $2";
+  private static final String GONE =
+      """
+      delete from doomed_content d using unnest($1::text[], $2::text[]) as w (tenant, sha256)
+      where d.tenant = w.tenant and d.sha256 = w.sha256
+      """;
 
   private final Pool system;
   private final CleanUpCandidates candidates;
@@ -146,23 +148,24 @@ class PostgresCleanUps implements CleanUpStore {
   }
 
   @Override
-  public Uni<Boolean> look(TenantId tenant, Cut cut, Instant at) {
+  public Uni<Looked> look(TenantId tenant, Cut cut, Instant at) {
+    var nothing = new Looked(false, 0);
     return holding(
         tenant,
-        false,
+        nothing,
         (tx, run) ->
             run.getBoolean("looked")
-                ? Uni.createFrom().item(false)
+                ? Uni.createFrom().item(nothing)
                 : tx.preparedQuery(UNDER_WAY_NOW)
                     .execute(Tuple.of(run.getInteger("id"), UNDER_WAY))
                     .chain(
                         rows ->
                             rows.iterator().next().getLong(0) >= UNDER_WAY
-                                ? Uni.createFrom().item(false)
+                                ? Uni.createFrom().item(nothing)
                                 : look(tx, run, cut, at)));
   }
 
-  private Uni<Boolean> look(SqlConnection tx, Row run, Cut cut, Instant at) {
+  private Uni<Looked> look(SqlConnection tx, Row run, Cut cut, Instant at) {
     var id = run.getInteger("id");
     var tenant = new TenantId(run.getString("tenant"));
     var reach = cut.fatal().isPresent() ? Reach.FATAL_TOO : Reach.FINAL;
@@ -179,13 +182,13 @@ class PostgresCleanUps implements CleanUpStore {
         .call(
             found ->
                 asking.ask(tx, tenant, run.getString("started_by"), reach, found.candidates(), at))
-        .map(found -> !found.end());
+        .map(found -> new Looked(!found.end(), found.candidates().size()));
   }
 
   @Override
   public Uni<Settled> settle(TenantId tenant, Instant at, long quota) {
     return holding(
-        tenant, new Settled(0, 0, 0, List.of()), (tx, run) -> settle(tx, run, tenant, at, quota));
+        tenant, new Settled(0, 0, 0, 0, List.of()), (tx, run) -> settle(tx, run, tenant, at, quota));
   }
 
   private Uni<Settled> settle(SqlConnection tx, Row run, TenantId tenant, Instant at, long quota) {
@@ -213,6 +216,7 @@ class PostgresCleanUps implements CleanUpStore {
                               standing.gone().length,
                               standing.kept(),
                               standing.again().size(),
+                              freed.bytes(),
                               freed.told()));
             });
   }
@@ -229,7 +233,7 @@ class PostgresCleanUps implements CleanUpStore {
   public Uni<List<Doomed>> doomed() {
     return system
         .preparedQuery(DOOMED)
-        .execute(Tuple.of(SWEPT))
+        .execute(Tuple.of(PAGE))
         .map(
             rows ->
                 list(rows).stream()
@@ -238,10 +242,13 @@ class PostgresCleanUps implements CleanUpStore {
   }
 
   @Override
-  public Uni<Void> gone(Doomed content) {
+  public Uni<Void> gone(List<Doomed> contents) {
     return system
         .preparedQuery(GONE)
-        .execute(Tuple.of(content.tenant().value(), content.sha256()))
+        .execute(
+            Tuple.of(
+                contents.stream().map(one -> one.tenant().value()).toArray(String[]::new),
+                contents.stream().map(Doomed::sha256).toArray(String[]::new)))
         .replaceWithVoid();
   }
 

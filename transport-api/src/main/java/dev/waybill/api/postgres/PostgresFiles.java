@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /// Files, the content they have in common, and what of it counts against a tenant's quota.
@@ -83,7 +82,11 @@ class PostgresFiles implements FileStore {
       returning u.bytes, u.told
       """;
 
-  private static final String ANYONES = "select from content where sha256 = $1 limit 1";
+  private static final String NOBODYS =
+      """
+      select w.sha256 from unnest($1::text[]) as w (sha256)
+      where not exists (select from content c where c.sha256 = w.sha256)
+      """;
 
   private final TenantSession sessions;
   private final Pool system;
@@ -157,14 +160,21 @@ class PostgresFiles implements FileStore {
   }
 
   @Override
-  public Uni<Void> sweep(String sha256, Function<String, Uni<Void>> delete) {
+  public <T> Uni<T> sweep(List<String> contents, Function<List<String>, Uni<T>> delete) {
     return system.withTransaction(
         tx ->
             tx.query(DELETING)
                 .execute()
-                .chain(() -> tx.preparedQuery(ANYONES).execute(Tuple.of(sha256)))
                 .chain(
-                    rows -> rows.size() == 0 ? delete.apply(sha256) : Uni.createFrom().voidItem()));
+                    () ->
+                        tx.preparedQuery(NOBODYS)
+                            .execute(Tuple.of((Object) contents.toArray(String[]::new))))
+                .map(
+                    rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                            .map(row -> row.getString(0))
+                            .toList())
+                .chain(nobodys -> delete.apply(nobodys)));
   }
 
   private Uni<Kept> record(
