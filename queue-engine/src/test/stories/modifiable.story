@@ -8,11 +8,11 @@
     QA: TR-1 is due at [STAGE]
     QA: I-1009 ended succeeded
     STAGE: TR-1 queued, initial
-    STAGE: TR-1 import I-13 started
+    STAGE: TR-1 import I-1013 started
 # Its import into STAGE has begun by itself. It fails there: its files are edited, and tested anew.
 > report TR-1 fatal at STAGE
     STAGE: TR-1 ended fatal
-    STAGE: I-13 ended fatal
+    STAGE: I-1013 ended fatal
 > arrive TR-1 in test 2 within QA,STAGE at QA
     QA: TR-1 ends its test at [STAGE]
     QA: TR-1 queued, initial

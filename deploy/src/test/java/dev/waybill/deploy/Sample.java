@@ -60,7 +60,7 @@ final class Sample {
 
   /// The request as a node's queue shows it.
   static Optional<JsonNode> inQueue(Api api, int node, int request) {
-    var all = "in,ru,re,su,sk,wa,er,fa,de";
+    var all = "in,ru,re,su,sk,wa,er,fa,de,tr";
     var queue = api.get("/v2/nodes/" + node + "/transportRequests?status=" + all).must(200).json();
     return StreamSupport.stream(queue.path("transportRequests").spliterator(), false)
         .filter(one -> one.path("id").asInt() == request)

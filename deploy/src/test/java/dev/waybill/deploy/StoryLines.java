@@ -16,6 +16,10 @@ final class StoryLines {
               + "|import all at \\S+"
               + "|(import|forward|reset|remove)( TR-\\d+)+ at \\S+"
               + "|report TR-\\d+ (succeeded|warning|error|fatal|skipped) at \\S+"
+              + "|create TR-\\d+ at \\S+"
+              + "|files TR-\\d+( \\S+)+"
+              + "|test TR-\\d+( within \\S+)?( automatically)?"
+              + "|(release|delete) TR-\\d+"
               + "|show \\S+");
 
   private StoryLines() {}

@@ -18,10 +18,12 @@ import dev.waybill.contracts.TransportEvent.ImportFinished;
 import dev.waybill.contracts.TransportEvent.ImportStarted;
 import dev.waybill.contracts.TransportEvent.RequestForwarded;
 import dev.waybill.contracts.TransportEvent.RequestQueued;
+import dev.waybill.contracts.TransportEvent.RequestReleased;
 import dev.waybill.contracts.TransportEvent.RequestRemoved;
 import dev.waybill.contracts.TransportEvent.RequestReset;
 import dev.waybill.deploy.demo.Api;
 import dev.waybill.deploy.demo.Api.Answer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,27 +43,32 @@ final class ToldStory implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   // What a queue does by itself and tells nobody.
   private static final Pattern UNSEEN =
-      Pattern.compile("I-\\d+ waits|I-\\d+ passes .* over|goes on");
+      Pattern.compile(
+          "I-\\d+ waits|I-\\d+ passes .* over|goes on|TR-\\d+ ends its test at .*"
+              + "|refused, stale report|refused, not in test: .*");
+  // Actions of the engine's own have such numbers in stories.
+  private static final Pattern BY_ITSELF = Pattern.compile("I-\\d{4,}");
 
   private final Deployed suite;
   private final Api api;
   private final Records events;
   private final Records orders;
-  private final int file;
   private final ToldLandscape landscape;
   private final Map<String, Integer> requests = new HashMap<>();
+  private final Map<String, Integer> attempts = new HashMap<>();
+  private final ToldRequests people;
   private final Map<String, Integer> actions = new HashMap<>();
   private final Set<UUID> told = new HashSet<>();
   private int asked;
   private Answer answer;
 
-  ToldStory(Deployed suite, int file, String name) {
+  ToldStory(Deployed suite, Path archive, int file, String name) {
     this.suite = suite;
-    this.file = file;
     this.api = suite.api();
     this.events = Records.of(suite, Topic.TRANSPORT_EVENTS);
     this.orders = Records.of(suite, Topic.DEPLOY_ORDERS);
     this.landscape = new ToldLandscape(suite, api, name);
+    this.people = new ToldRequests(api, landscape, archive, file, requests);
   }
 
   void tell(List<String> story) {
@@ -82,8 +89,13 @@ final class ToldStory implements AutoCloseable {
       case "landscape" -> landscape.make(line.substring("landscape ".length()));
       case "configure" ->
           landscape.configure(words.get(1), line.substring(line.indexOf(words.get(1))));
-      case "arrive" -> ids(words).forEach(request -> arrive(request, at));
+      case "arrive" -> ids(words).forEach(request -> people.arrive(request, at));
       case "report" -> report(words.get(1), words.get(2), at);
+      case "create" -> people.create(words.get(1), at);
+      case "files" -> people.files(words.get(1), words.subList(2, words.size()));
+      case "test" -> people.test(words.get(1), words);
+      case "release" -> people.release(words.get(1));
+      case "delete" -> people.delete(words.get(1));
       case "show" -> {}
       default -> {
         asked++;
@@ -108,30 +120,14 @@ final class ToldStory implements AutoCloseable {
     return words.stream().filter(word -> word.startsWith("TR-")).toList();
   }
 
-  private void arrive(String request, String at) {
-    var wish =
-        Map.of(
-            "contentType",
-            "MTA",
-            "storageType",
-            "FILE",
-            "nodeName",
-            landscape.name(at),
-            "description",
-            request,
-            "entries",
-            List.of(Map.of("uri", Integer.toString(file))));
-    var accepted = api.post("/v2/nodes/upload", wish).must(200).json();
-    requests.put(request, accepted.path("transportRequestId").asInt());
-  }
-
-  /// What a worker would say of the newest order for it.
+  /// What a worker would say of the order for the attempt that was told last.
   private void report(String request, String outcome, String at) {
     Predicate<Envelope<? extends Message>> ours =
         one ->
             one.data() instanceof DeployOrder order
                 && order.request().value() == requests.get(request)
-                && order.node().value() == landscape.id(at);
+                && order.node().value() == landscape.id(at)
+                && order.attempt() == attempts.get(request + " at " + at);
     var order =
         orders.until(seen -> seen.stream().anyMatch(ours)).stream()
             .filter(ours)
@@ -162,39 +158,28 @@ final class ToldStory implements AutoCloseable {
   }
 
   private void answered(String line, String node, String what) {
-    if (UNSEEN.matcher(what).matches() || what.equals("refused, stale report")) {
+    if (UNSEEN.matcher(what).matches()) {
       return;
     }
     if (what.startsWith("refused")) {
       assertThat(answer.status()).as(line + " / " + answer.text()).isIn(422, 404);
       return;
     }
-    match("(TR-\\d+) queued, (\\S+)", what)
-        .ifPresent(
-            m ->
-                event(
-                    line,
-                    node,
-                    m.group(1),
-                    one ->
-                        one instanceof RequestQueued queued
-                            && queued.status() == status(m.group(2))));
     match("(TR-\\d+) import (I-\\d+) started.*", what)
         .ifPresent(
             m -> {
               var started = event(line, node, m.group(1), ImportStarted.class::isInstance);
+              attempts.put(m.group(1) + " at " + node, ((ImportStarted) started).attempt());
               bound(line, m.group(2), ((ImportStarted) started).action());
             });
-    match("(TR-\\d+) ended (\\S+)", what)
+    match("(TR-\\d+) (queued|ended|released), (\\S+)", what.replace(" ended ", " ended, "))
         .ifPresent(
             m ->
                 event(
                     line,
                     node,
                     m.group(1),
-                    one ->
-                        one instanceof ImportFinished finished
-                            && finished.status() == status(m.group(2))));
+                    one -> hasBecome(one, m.group(2)).equals(Optional.of(status(m.group(3))))));
     match("(TR-\\d+) is due at \\[(.*)]", what)
         .ifPresent(
             m ->
@@ -211,6 +196,16 @@ final class ToldStory implements AutoCloseable {
         .ifPresent(m -> event(line, node, m.group(1), RequestRemoved.class::isInstance));
     match("(I-\\d+) ended (\\S+)", what).ifPresent(m -> actionEnded(line, m.group(1), m.group(2)));
     match("(TR-\\d+) is (\\S+)", what).ifPresent(m -> shown(line, node, m.group(1), m.group(2)));
+  }
+
+  /// The status that an event of this name tells, if it is one.
+  private static Optional<EntryStatus> hasBecome(TransportEvent event, String name) {
+    return switch (event) {
+      case RequestQueued queued when name.equals("queued") -> Optional.of(queued.status());
+      case ImportFinished ended when name.equals("ended") -> Optional.of(ended.status());
+      case RequestReleased released when name.equals("released") -> Optional.of(released.status());
+      default -> Optional.empty(); // Whatever else is told is waited for by another line.
+    };
   }
 
   private static Optional<MatchResult> match(String pattern, String text) {
@@ -257,6 +252,9 @@ final class ToldStory implements AutoCloseable {
   }
 
   private void bound(String line, String action, ActionId id) {
+    if (BY_ITSELF.matcher(action).matches()) {
+      actions.putIfAbsent(action, id.value());
+    }
     assertThat(actions).as(line).containsEntry(action, id.value());
   }
 

@@ -60,6 +60,10 @@ public final class Landscape {
     return settings(false, false, Optional.of(target()), followOnNodes);
   }
 
+  public static NodeSettings byReference() {
+    return settings(false, false, Optional.of(target(ContentType.BTP_ABAP)));
+  }
+
   public static NodeSettings importingByItself() {
     return settings(false, true, Optional.of(target()));
   }
@@ -83,7 +87,11 @@ public final class Landscape {
   }
 
   private static Target target() {
-    return new Target(ContentType.MTA, new DestinationId(2), 1, "here", "default");
+    return target(ContentType.MTA);
+  }
+
+  private static Target target(ContentType type) {
+    return new Target(type, new DestinationId(2), 1, "here", "default");
   }
 
   public static NodeInput configure(NodeId node, NodeSettings settings) {

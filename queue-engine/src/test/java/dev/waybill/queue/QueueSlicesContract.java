@@ -3,6 +3,7 @@ package dev.waybill.queue;
 import static dev.waybill.queue.Landscape.aNode;
 import static dev.waybill.queue.Landscape.aRequest;
 import static dev.waybill.queue.Landscape.anAction;
+import static dev.waybill.queue.Landscape.byReference;
 import static dev.waybill.queue.Landscape.deploying;
 import static dev.waybill.queue.Landscape.virtual;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,6 +95,21 @@ public interface QueueSlicesContract extends StoreContract {
     assertThat(slice.fromStart().upTo()).isPositive();
     assertThat(importable(slice, slice.fromStart()))
         .isEqualTo(importable(entries, slice.fromStart()));
+  }
+
+  /// Or an import up to a request would never know whether something later brings the next one.
+  @Test
+  default void aWindowOfANodeThatImportsByReferenceLooksFarEnough() {
+    var node = aNode();
+    var entries =
+        LongStream.rangeClosed(1, 200).mapToObj(p -> entry(p, new ImportState.Initial())).toList();
+    var run = Run.of(asked("ann"), new Scope.UpTo(20, 200));
+    save(node, byReference(), entries, Optional.of(run), List.of());
+
+    var slice = load(node, THE_RUN);
+
+    assertThat(importable(slice, slice.fromRun())).hasSizeGreaterThan(Needs.FORESIGHT);
+    assertThat(importable(slice, slice.fromRun())).isEqualTo(importable(entries, slice.fromRun()));
   }
 
   @Test

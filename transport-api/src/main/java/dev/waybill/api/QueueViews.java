@@ -3,6 +3,7 @@ package dev.waybill.api;
 import dev.waybill.api.core.KnownNode;
 import dev.waybill.api.core.QueuePage;
 import dev.waybill.api.core.QueueQuery;
+import dev.waybill.api.core.QueuedContent;
 import dev.waybill.api.core.QueuedRequest;
 import dev.waybill.api.core.TrackedRequest;
 import dev.waybill.contracts.EntryStatus;
@@ -26,6 +27,11 @@ public interface QueueViews {
   /// At most `count` entries after a mark. Costs the same wherever in the queue that is.
   Uni<QueuePage> page(
       TenantId tenant, NodeId node, Set<EntryStatus> statuses, QueuePage.Mark after, int count);
+
+  /// At most `count` content entries of a request in a queue, behind the place `after`. Costs the
+  /// same however many it has.
+  Uni<Optional<QueuedContent>> content(
+      TenantId tenant, NodeId node, TransportRequestId request, int after, int count);
 
   Uni<Optional<TrackedRequest>> track(TenantId tenant, TransportRequestId request);
 }

@@ -2,6 +2,7 @@ package dev.waybill.api;
 
 import dev.waybill.api.core.QueuePage;
 import dev.waybill.api.core.QueueQuery;
+import dev.waybill.api.core.QueuedContent;
 import dev.waybill.api.core.QueuedRequest;
 import dev.waybill.api.core.TrackedRequest;
 import dev.waybill.contracts.EntryStatus;
@@ -36,13 +37,15 @@ public class ViewingQueues {
   public Uni<QueuedRequest> one(TenantId tenant, NodeId node, TransportRequestId request) {
     return existing(tenant, node)
         .chain(() -> queues.one(tenant, node, request))
-        .map(
-            found ->
-                found.orElseThrow(
-                    () ->
-                        Problem.NOT_IN_QUEUE.because(
-                            "Transport request %s is not in the import queue of node %s"
-                                .formatted(request, node))));
+        .map(found -> found.orElseThrow(() -> notInQueue(node, request)));
+  }
+
+  /// What a request brings to a queue: at most `count` content entries behind the place `after`.
+  public Uni<QueuedContent> content(
+      TenantId tenant, NodeId node, TransportRequestId request, int after, int count) {
+    return existing(tenant, node)
+        .chain(() -> queues.content(tenant, node, request, after, count))
+        .map(found -> found.orElseThrow(() -> notInQueue(node, request)));
   }
 
   public Uni<QueuePage> page(
@@ -66,6 +69,11 @@ public class ViewingQueues {
               }
             })
         .replaceWithVoid();
+  }
+
+  private static Problem.Refused notInQueue(NodeId node, TransportRequestId request) {
+    return Problem.NOT_IN_QUEUE.because(
+        "Transport request %s is not in the import queue of node %s".formatted(request, node));
   }
 
   static Problem.Refused noSuchRequest(TransportRequestId request) {

@@ -29,7 +29,7 @@ public sealed interface ImportState {
       return new Running(action, attempt, since, Afterwards.AS_IT_ENDED, files);
     }
 
-    /// An import that deploys nothing, as into a virtual node.
+    /// An import that deploys nothing: in a virtual node, or as a later one brings it along.
     default Skipped skip() {
       return new Skipped();
     }

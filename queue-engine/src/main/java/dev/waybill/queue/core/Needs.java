@@ -13,8 +13,12 @@ import java.util.Objects;
 /// @param ahead which importable entries
 public record Needs(List<TransportRequestId> requests, List<QueueEntryId> entries, Ahead ahead) {
   /// How many turns a step takes at most. To look further ahead is no use; to look less far is
-  /// right too, as long as the window says so and it is at least one entry.
+  /// right too, as long as the window says so and it is `atLeast` entries.
   public static final int SHARE = 64;
+
+  /// How far an import up to a request looks behind the one whose turn it is, for a later state of
+  /// what that one brings: so many importable entries. What is farther away is not seen.
+  public static final int FORESIGHT = 64;
 
   /// Which importable entries a slice must hold: the first of a stretch, by position.
   public enum Ahead {
@@ -33,6 +37,11 @@ public record Needs(List<TransportRequestId> requests, List<QueueEntryId> entrie
     requests = List.copyOf(requests);
     entries = List.copyOf(entries);
     Objects.requireNonNull(ahead, "ahead");
+  }
+
+  /// How many importable entries ahead a slice must hold at least, if there are so many.
+  public static int atLeast(NodeState node) {
+    return node.importsByReference() ? 1 + FORESIGHT : 1;
   }
 
   /// What a slice must hold for `input`. More does no harm.

@@ -1,5 +1,6 @@
 package dev.waybill.queue.core;
 
+import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.Refusal;
 import java.util.Objects;
@@ -16,6 +17,14 @@ public sealed interface NodeState {
   /// Whether every arrival sets off an Import All: switched on, and nothing in the way.
   default boolean importsByItself() {
     return settings().filter(NodeSettings::automaticImport).isPresent() && obstacle().isEmpty();
+  }
+
+  /// Whether what it imports lies elsewhere, and is pulled from there.
+  default boolean importsByReference() {
+    return settings()
+        .flatMap(NodeSettings::target)
+        .filter(target -> target.contentType() == ContentType.BTP_ABAP)
+        .isPresent();
   }
 
   /// Empty when the node is unknown or gone.

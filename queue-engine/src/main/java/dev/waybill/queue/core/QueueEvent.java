@@ -47,7 +47,7 @@ public sealed interface QueueEvent {
 
   /// Its import ended with `status`; `entry` may stand elsewhere already, as it arrived meanwhile.
   ///
-  /// In a virtual node an import is finished without having been started.
+  /// An import that deploys nothing is finished without having been started.
   ///
   /// @param reason in words, for operators; blank when there is nothing to say
   record Finished(QueueEntry entry, ActionId action, EntryStatus status, String reason)

@@ -37,6 +37,11 @@ public final class MemoryLandscape {
     return lastId += 2;
   }
 
+  /// Actions of the engine's own are numbered from 1001, so that a story tells them apart.
+  ActionId ownAction() {
+    return new ActionId(1000 + freshId());
+  }
+
   /// Brings the input, and all that follows from it anywhere, until nothing is under way.
   public List<Step> send(NodeId node, QueueInput input) {
     List<Step> steps = new ArrayList<>();
@@ -70,16 +75,14 @@ public final class MemoryLandscape {
                               entry.mode(),
                               entry.content(),
                               entry.testing().round(),
-                              new ActionId(freshId()),
+                              ownAction(),
                               at))));
       case QueueEvent.TestEnded(var request, var fate, var upTo, var to) ->
           to.forEach(
               node ->
                   underWay.add(
                       new Sent(
-                          node,
-                          new QueueInput.Release(
-                              request, fate, upTo, new ActionId(freshId()), at))));
+                          node, new QueueInput.Release(request, fate, upTo, ownAction(), at))));
       case QueueEvent.Continues(var next) -> underWay.add(new Sent(from, next));
       case QueueEvent.Refused _,
           QueueEvent.Queued _,

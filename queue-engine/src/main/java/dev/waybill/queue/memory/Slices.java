@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 public final class Slices {
   private Slices() {}
 
-  /// The slice for `input`, with at most `share` of the entries ahead.
-  public static ImportQueue cut(ImportQueue whole, QueueInput input, int share) {
+  /// The slice for `input`, with at most `wanted` of the entries ahead, or as few as will do.
+  public static ImportQueue cut(ImportQueue whole, QueueInput input, int wanted) {
+    int share = Math.max(wanted, Needs.atLeast(whole.nodeState()));
     var needs = Needs.of(input);
     var onStage = whole.running().or(() -> whole.waiting().stream().findFirst());
     Set<QueueEntryId> ids = new HashSet<>(needs.entries());

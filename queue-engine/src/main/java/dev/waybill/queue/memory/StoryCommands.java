@@ -35,12 +35,17 @@ import java.util.stream.Stream;
 /// configure QA disabled, manual               the settings of one node, from the defaults
 /// delete QA
 /// arrive TR-1 TR-2 at QA                      also: in test
+/// arrive TR-1 of /DMO/SHOP at QA              a state of a software component
 /// arrive TR-1 in test 2 within QA,STAGE at QA also: within QA,STAGE automatically
 /// import TR-1 TR-2 at QA                      also: import all, import up to TR-2
 /// report TR-1 succeeded at QA                 also: report TR-1 attempt 1 fatal
 /// deadline TR-1 at QA
 /// forward TR-1 TR-2 at QA                     also: reset, remove
 /// release TR-1 final at QA                    also: overtaken, withdrawn
+/// create TR-1 at DEV                          a modifiable request, with no files yet
+/// files TR-1 shop-1 blog-1                    it has these from now on
+/// test TR-1 within QA,STAGE automatically     also: test TR-1 (as before, by hand)
+/// release TR-1                                also: delete TR-1
 /// schedule QA 0 18 * * 1-5 in Europe/Berlin   also: …, no catch-up; none
 /// wait PT12H                                  schedules fire meanwhile
 /// away P3D                                    nothing runs meanwhile, and then everything
@@ -49,6 +54,7 @@ import java.util.stream.Stream;
 final class StoryCommands {
   private final MemoryLandscape landscape = new MemoryLandscape();
   private final StoryNodes nodes = new StoryNodes();
+  private final StoryRequests modifiable = new StoryRequests(nodes);
   private final Words words = new Words(nodes::name);
   private Instant now = Instant.parse("2026-11-21T08:00:00Z");
   private int lastAction;
@@ -60,14 +66,43 @@ final class StoryCommands {
     return switch (verb) {
       case "landscape" -> configure(nodes.landscape(rest));
       case "configure" -> configure(List.of(nodes.configure(rest)));
-      case "delete" -> send(nodes.named(rest), new QueueInput.DeleteNode(nodes.nextVersion(), now));
+      case "create", "files", "test" -> modify(verb, rest);
+      case "delete" ->
+          rest.startsWith("TR-")
+              ? modify(verb, rest)
+              : send(nodes.named(rest), new QueueInput.DeleteNode(nodes.nextVersion(), now));
+      case "release" -> rest.contains(" at ") ? at(verb, rest) : modify(verb, rest);
       case "schedule" -> configure(List.of(nodes.schedule(rest, now)));
       case "wait" -> fire(later(rest), true);
       case "away" -> fire(later(rest), false);
       case "show" -> show(nodes.named(rest));
-      case "arrive", "import", "report", "deadline", "forward", "reset", "remove", "release" ->
-          at(verb, rest);
+      case "arrive", "import", "report", "deadline", "forward", "reset", "remove" -> at(verb, rest);
       default -> throw new IllegalArgumentException("unknown command: " + verb);
+    };
+  }
+
+  /// Modifiable requests, which are no matter of one queue.
+  private List<String> modify(String verb, String rest) {
+    var what = Arrays.asList(rest.split(" "));
+    var request = requests(what).getFirst();
+    return modifiable.told(verb, request, what).stream()
+        .flatMap(told -> send(told.node(), input(request, told)).stream())
+        .toList();
+  }
+
+  private QueueInput input(TransportRequestId request, StoryRequests.Told told) {
+    return switch (told) {
+      case StoryRequests.Told.Arrives(_, var mode, var content, var round) ->
+          new QueueInput.Arrive(
+              request,
+              new QueueEntryId(landscape.freshId()),
+              mode,
+              content,
+              round,
+              ownAction(),
+              now);
+      case StoryRequests.Told.Ends(_, var fate, var upTo) ->
+          new QueueInput.Release(request, fate, upTo, ownAction(), now);
     };
   }
 
@@ -161,7 +196,7 @@ final class StoryCommands {
         request,
         new QueueEntryId(landscape.freshId()),
         what.contains("test") ? EntryMode.TEST : EntryMode.FINAL,
-        content(request),
+        content(request, what),
         round(what),
         ownAction(),
         now);
@@ -169,16 +204,14 @@ final class StoryCommands {
 
   /// The test that follows the words `in test`: its number, its scope, and whether to import.
   private Optional<TestRound> round(List<String> what) {
-    int scope = what.indexOf("within");
-    if (scope < 0) {
-      return Optional.empty();
-    }
-    var names = Arrays.asList(what.get(scope + 1).split(","));
-    return Optional.of(
-        new TestRound(
-            Integer.parseInt(what.get(scope - 1)),
-            names.stream().map(nodes::named).toList(),
-            what.contains("automatically")));
+    return nodes
+        .within(what)
+        .map(
+            scope ->
+                new TestRound(
+                    Integer.parseInt(what.get(what.indexOf("within") - 1)),
+                    scope,
+                    what.contains("automatically")));
   }
 
   private QueueInput report(NodeId node, TransportRequestId request, List<String> what) {
@@ -233,9 +266,8 @@ final class StoryCommands {
     return new Asked(new ActionId(++lastAction), "someone");
   }
 
-  /// Actions of the engine's own are numbered from 1001, so that a story tells them apart.
   private ActionId ownAction() {
-    return new ActionId(1000 + landscape.freshId());
+    return landscape.ownAction();
   }
 
   private static List<TransportRequestId> requests(List<String> words) {
@@ -245,9 +277,13 @@ final class StoryCommands {
         .toList();
   }
 
-  private static TransportContent content(TransportRequestId request) {
-    return new TransportContent(
-        "TR-" + request,
-        List.of(new ContentItem.Reference(1, ContentType.APP, "story:TR-" + request)));
+  private static TransportContent content(TransportRequestId request, List<String> what) {
+    int component = what.indexOf("of") + 1;
+    var item =
+        component == 0
+            ? new ContentItem.Reference(1, ContentType.APP, "story:TR-" + request)
+            : new ContentItem.Reference(
+                1, ContentType.BTP_ABAP, what.get(component) + "?commitId=" + request);
+    return new TransportContent("TR-" + request, List.of(item));
   }
 }

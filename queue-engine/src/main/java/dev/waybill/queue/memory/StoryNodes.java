@@ -63,6 +63,18 @@ final class StoryNodes {
         new Schedule.Crontab(line[0]), ZoneId.of(line[1]), Optional.of(now), words.length == 1);
   }
 
+  /// The nodes behind the word `within`, if it is there.
+  Optional<List<NodeId>> within(List<String> what) {
+    int scope = what.indexOf("within");
+    return scope < 0
+        ? Optional.empty()
+        : Optional.of(Arrays.stream(what.get(scope + 1).split(",")).map(this::named).toList());
+  }
+
+  List<NodeId> followOn(NodeId node) {
+    return List.copyOf(routes.getOrDefault(node, List.of()));
+  }
+
   List<NodeId> all() {
     return List.copyOf(ids.values());
   }

@@ -155,6 +155,6 @@ final class Slicing {
 
   private int share() {
     var deploys = state.settings().filter(settings -> !settings.virtual()).isPresent();
-    return deploys ? FEW : Needs.SHARE;
+    return Math.max(deploys ? FEW : Needs.SHARE, Needs.atLeast(state));
   }
 }

@@ -42,9 +42,24 @@ final class Fixtures {
   private Fixtures() {}
 
   /// A request in a queue, in final mode.
-  record Request(int number, ImportState state, EntryMode mode, Testing testing) {
+  record Request(
+      int number, ImportState state, EntryMode mode, Testing testing, TransportContent content) {
     Request is(ImportState next) {
-      return new Request(number, next, mode, testing);
+      return new Request(number, next, mode, testing, content);
+    }
+
+    /// It refers to these, each in a state of its own.
+    Request of(String... components) {
+      var items =
+          Arrays.stream(components)
+              .map(component -> component + "?commitId=" + number)
+              .map(uri -> (ContentItem) new ContentItem.Reference(1, ContentType.BTP_ABAP, uri))
+              .toList();
+      return with(new TransportContent("a request", items));
+    }
+
+    Request with(TransportContent other) {
+      return new Request(number, state, mode, testing, other);
     }
 
     Request in(EntryStatus status) {
@@ -63,7 +78,7 @@ final class Fixtures {
     }
 
     Request inTest() {
-      return new Request(number, state, EntryMode.TEST, testing);
+      return new Request(number, state, EntryMode.TEST, testing, content);
     }
 
     /// In the test of that number, here and in the next node.
@@ -73,7 +88,11 @@ final class Fixtures {
 
     Request inTest(TestRound round) {
       return new Request(
-          number, state, EntryMode.TEST, new Testing(Optional.of(round), Optional.empty()));
+          number,
+          state,
+          EntryMode.TEST,
+          new Testing(Optional.of(round), Optional.empty()),
+          content);
     }
 
     Request running() {
@@ -109,7 +128,7 @@ final class Fixtures {
           Fixtures.entry(number),
           request(number),
           mode,
-          CONTENT,
+          content,
           testing,
           state,
           position,
@@ -162,7 +181,7 @@ final class Fixtures {
   }
 
   static Request aRequest(int number) {
-    return new Request(number, new ImportState.Initial(), EntryMode.FINAL, Testing.NONE);
+    return new Request(number, new ImportState.Initial(), EntryMode.FINAL, Testing.NONE, CONTENT);
   }
 
   static Queue queue() {

@@ -120,14 +120,17 @@ final class Inputs {
 
   private QueueInput arrive(
       TransportRequestId request, QueueEntryId entry, EntryMode mode, Optional<TestRound> round) {
-    return new QueueInput.Arrive(request, entry, mode, content(round), round, action(), tick());
+    return new QueueInput.Arrive(
+        request, entry, mode, content(request, round), round, action(), tick());
   }
 
-  /// Each test has files of its own.
-  private static TransportContent content(Optional<TestRound> round) {
-    var uri = "simulated:" + round.map(TestRound::number).orElse(0);
+  /// Each test has files of its own. Two thirds of the requests are about one software component.
+  private static TransportContent content(TransportRequestId request, Optional<TestRound> round) {
+    var state = "?commitId=" + round.map(TestRound::number).orElse(0);
+    var component = request.value() % 3 == 0 ? "/SIM/" + request : "/SIM/SHOP";
     return new TransportContent(
-        "simulated", List.of(new ContentItem.Reference(1, ContentType.APP, uri)));
+        "simulated",
+        List.of(new ContentItem.Reference(1, ContentType.BTP_ABAP, component + state)));
   }
 
   private Optional<TestRound> round() {

@@ -1,12 +1,14 @@
 package dev.waybill.queue.core;
 
 import dev.waybill.contracts.ActionStatus;
+import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.ForwardMode;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.OnFailure;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +144,38 @@ enum Mutant implements Rules {
               QueueMachine.apply(queue, input),
               entry -> entry.carry(EntryMode.TEST, entry.content()))
           : QueueMachine.apply(queue, input);
+    }
+  },
+  WHAT_A_LATER_REQUEST_BRINGS_IS_IMPORTED_TOO {
+    @Override
+    public Transition apply(ImportQueue queue, QueueInput input) {
+      return input instanceof QueueInput.Import
+          ? QueueMachine.apply(queue, input)
+          : under(queue, input, this::elsewhere);
+    }
+
+    private NodeSettings elsewhere(NodeSettings node) {
+      var target =
+          node.target()
+              .map(
+                  to ->
+                      new Target(
+                          ContentType.MTA,
+                          to.destination(),
+                          to.destinationVersion(),
+                          to.destinationName(),
+                          to.strategy()));
+      return new NodeSettings(
+          node.name(),
+          node.virtual(),
+          node.forwardMode(),
+          node.importDisabled(),
+          node.automaticImport(),
+          node.onFailure(),
+          node.importDeadline(),
+          target,
+          node.followOnNodes(),
+          node.schedule());
     }
   },
   A_RUN_TAKES_WHAT_IT_HAS_HAD_ONCE_MORE {

@@ -2,6 +2,7 @@ package dev.waybill.queue.core;
 
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.ContentType;
+import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.ForwardMode;
 import dev.waybill.contracts.NodeSettings;
@@ -51,10 +52,6 @@ abstract class ReferenceRuns extends ReferenceItems {
 
   void startImport(QueueInput.Import it) {
     int action = it.asked().action().value();
-    boolean abap =
-        node.flatMap(NodeSettings::target)
-            .filter(target -> target.contentType() == ContentType.BTP_ABAP)
-            .isPresent();
     if (node.isEmpty()) {
       refuse(Refusal.NO_SUCH_NODE);
     } else if (node.get().importDisabled()) {
@@ -63,7 +60,7 @@ abstract class ReferenceRuns extends ReferenceItems {
       refuse(Refusal.NO_DESTINATION);
     } else if (node.get().automaticImport()) {
       refuse(Refusal.IMPORTS_BY_ITSELF);
-    } else if (abap && it.selection() instanceof Selection.Selected) {
+    } else if (abap() && it.selection() instanceof Selection.Selected) {
       refuse(Refusal.NOT_BY_SELECTION);
     } else {
       switch (it.selection()) {
@@ -72,6 +69,12 @@ abstract class ReferenceRuns extends ReferenceItems {
         case Selection.UpTo(var request) -> importThese(action, List.of(request), true);
       }
     }
+  }
+
+  private boolean abap() {
+    return node.flatMap(NodeSettings::target)
+        .filter(target -> target.contentType() == ContentType.BTP_ABAP)
+        .isPresent();
   }
 
   private void importAll(int action) {
@@ -210,7 +213,7 @@ abstract class ReferenceRuns extends ReferenceItems {
     run.reached = item.place;
     if (!IMPORTABLE.contains(item.status)) {
       say(run, "RUNNING " + item.request + " " + item.status + " over");
-    } else if (node.orElseThrow().virtual()) {
+    } else if (node.orElseThrow().virtual() || overtaken(run, item)) {
       item.status = EntryStatus.SKIPPED;
       facts.add("finished " + item.request + " SKIPPED by " + run.actions.getFirst());
       say(run, "RUNNING " + item.request + " SKIPPED");
@@ -228,6 +231,19 @@ abstract class ReferenceRuns extends ReferenceItems {
         forward(item);
       }
     }
+  }
+
+  /// Whether a later request of an import up to it is about the same component; those with a number
+  /// that three divides are about one of their own.
+  private boolean overtaken(Import run, Item item) {
+    return !run.all
+        && run.named.isEmpty()
+        && abap()
+        && item.request % 3 != 0
+        && items.stream()
+            .filter(other -> other.place > item.place && other.place <= run.upTo)
+            .filter(other -> IMPORTABLE.contains(other.status) && other.request % 3 != 0)
+            .anyMatch(other -> other.mode == EntryMode.FINAL || item.mode == EntryMode.TEST);
   }
 
   private void finish(Import run, boolean cutShort) {

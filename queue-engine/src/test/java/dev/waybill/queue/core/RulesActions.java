@@ -124,6 +124,14 @@ final class RulesActions {
               new Action("forward by hand, in test up to here", PLAIN, forward(1))
                   .of(request -> request.inTest(new TestRound(1, List.of(HERE), false))),
               new Action("import all, BTP ABAP", ABAP, importAll(5)),
+              new Action(
+                  "import up to the one behind, BTP ABAP, same component", ABAP, importUpTo(5, 2)),
+              new Action(
+                      "import up to the one behind, BTP ABAP, another component",
+                      ABAP,
+                      importUpTo(5, 2))
+                  .of(request -> request.of("/DMO/OTHER")),
+              new Action("import up to the one behind", PLAIN, importUpTo(5, 2)),
               new Action("import all, virtual node", VIRTUAL, importAll(5)),
               new Action("import all, no destination", ELSEWHERE, importAll(5)),
               new Action("import all, node deleted", GONE, importAll(5)),
@@ -186,6 +194,11 @@ final class RulesActions {
     }
   }
 
+  /// All refer to one software component, each to another state of it.
+  private static Request aShop(int number) {
+    return aRequest(number).of("/DMO/SHOP");
+  }
+
   private static UnaryOperator<Request> inTest(int round) {
     return request -> request.inTest(round);
   }
@@ -202,9 +215,9 @@ final class RulesActions {
   /// Does what the cell is about.
   static Transition transition(Cell cell) {
     var action = ACTIONS.get(cell.action());
-    var first = cell.from().stream().map(status -> action.prepared.apply(aRequest(1).in(status)));
+    var first = cell.from().stream().map(status -> action.prepared.apply(aShop(1).in(status)));
     var input = action.input.apply(cell.mode());
-    var second = input.equals(arrive(2)) ? Stream.<Request>empty() : Stream.of(aRequest(2));
+    var second = input.equals(arrive(2)) ? Stream.<Request>empty() : Stream.of(aShop(2));
     return Fixtures.queue()
         .at(action.before.in(cell.mode()))
         .holding(Stream.concat(first, second).toArray(Request[]::new))

@@ -66,7 +66,7 @@ public class ModifiableRequestsResource {
       @RestQuery @DefaultValue("") String lifecycle,
       @RestQuery @DefaultValue("") String after,
       @RestQuery @DefaultValue("100") String limit) {
-    var before = after.isBlank() ? Integer.MAX_VALUE : mark(after);
+    var before = Pages.mark(after, Integer.MAX_VALUE);
     return editing
         .page(caller.tenant(), lifecycles(lifecycle), before, Pages.limit(limit))
         .map(page -> Pages.json(page, ModifiableWire::json).encode());
@@ -154,14 +154,6 @@ public class ModifiableRequestsResource {
 
   private static TransportRequestId number(String text) {
     return new TransportRequestId(Numbers.inPath(ID, text));
-  }
-
-  private static int mark(String after) {
-    return Numbers.id(after)
-        .orElseThrow(
-            () ->
-                Problem.INVALID_PARAMETER.because(
-                    "after is not a mark of ours. Send \"next\" of the page before."));
   }
 
   private static Set<Lifecycle> lifecycles(String word) {

@@ -21,6 +21,19 @@ final class Pages {
                     "limit is \"" + text + "\". Send a number from 1 to " + MAX + "."));
   }
 
+  /// A mark that is a number.
+  ///
+  /// @param start where the first page begins
+  static int mark(String after, int start) {
+    return after.isBlank()
+        ? start
+        : Numbers.id(after)
+            .orElseThrow(
+                () ->
+                    Problem.INVALID_PARAMETER.because(
+                        "after is not a mark of ours. Send \"next\" of the page before."));
+  }
+
   /// `next` is there while there is more.
   static <T> JsonObject json(Page<T, ?> page, Function<T, JsonObject> shape) {
     var items = new JsonArray();

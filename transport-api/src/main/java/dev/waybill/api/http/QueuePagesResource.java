@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/// The queue of a node by pages, of our own API: `next` of one page is `after` of the next; and the
-/// import up to a request of it.
+/// The queue of a node by pages, of our own API: `next` of one page is `after` of the next; what a
+/// request of it brings, and the import up to one.
 @Path("/api/v1/nodes/{nodeId}/queue")
 @Produces(Answers.JSON)
 @RolesAllowed({
@@ -65,6 +65,26 @@ public class QueuePagesResource {
             mark(after),
             Pages.limit(limit))
         .map(TransportJson::page)
+        .map(JsonObject::encode);
+  }
+
+  /// What a request brings here, and which MTA extension descriptor an import would add to it.
+  @GET
+  @Path("{transportRequestId}/content")
+  public Uni<String> content(
+      @RestPath String nodeId,
+      @RestPath String transportRequestId,
+      @RestQuery @DefaultValue("") String after,
+      @RestQuery @DefaultValue("100") String limit) {
+    var request = new TransportRequestId(Numbers.inPath("transportRequestId", transportRequestId));
+    return queues
+        .content(
+            caller.tenant(),
+            Numbers.node(nodeId),
+            request,
+            Pages.mark(after, 0),
+            Pages.limit(limit))
+        .map(QueuedContentWire::json)
         .map(JsonObject::encode);
   }
 

@@ -4,6 +4,7 @@ import dev.waybill.api.QueueViews;
 import dev.waybill.api.core.KnownNode;
 import dev.waybill.api.core.QueuePage;
 import dev.waybill.api.core.QueueQuery;
+import dev.waybill.api.core.QueuedContent;
 import dev.waybill.api.core.QueuedRequest;
 import dev.waybill.api.core.TrackedRequest;
 import dev.waybill.contracts.EntryStatus;
@@ -158,6 +159,12 @@ class PostgresQueueViews implements QueueViews {
                     counts(tx, node))
                 .asTuple()
                 .map(both -> page(stream(both.getItem1()).toList(), count, both.getItem2())));
+  }
+
+  @Override
+  public Uni<Optional<QueuedContent>> content(
+      TenantId tenant, NodeId node, TransportRequestId request, int after, int count) {
+    return sessions.atOnce(tenant, tx -> ContentReading.of(tx, node, request, after, count));
   }
 
   @Override

@@ -32,7 +32,7 @@ final class Arriving {
     var entry = queue.add(id.get(), arrive.request().value());
     entry.status = EntryStatus.INITIAL;
     entry.mode = arrive.mode();
-    entry.content = arrive.content().hashCode();
+    entry.components = Overtaken.components(arrive.content());
     entry.round = arrive.round();
     queue.moveToEnd(step, entry);
     if (queue.known()) {
@@ -62,7 +62,7 @@ final class Arriving {
             && (arrive.mode() == EntryMode.FINAL || number > entry.test());
     entry.mode = arrive.mode();
     entry.round = arrive.round();
-    entry.content = arrive.content().hashCode();
+    entry.components = Overtaken.components(arrive.content());
     if (entry.status == EntryStatus.RUNNING) {
       entry.afterwards = anew ? Afterwards.INITIAL : Afterwards.REPEATABLE;
       step.mayTouch(entry);

@@ -4,6 +4,7 @@ import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.TestRound;
 import java.util.Optional;
+import java.util.Set;
 
 /// The place of one request in one queue, as the model has it.
 public final class Entry {
@@ -23,7 +24,10 @@ public final class Entry {
   long position;
   long version;
   int attempts;
-  int content;
+
+  /// The software components that it refers to; none when it is about something else.
+  Set<String> components = Set.of();
+
   Afterwards afterwards = Afterwards.AS_IT_ENDS;
   Optional<TestRound> round = Optional.empty();
 

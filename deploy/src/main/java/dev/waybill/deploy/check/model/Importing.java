@@ -63,7 +63,7 @@ final class Importing {
     }
   }
 
-  private static boolean abap(Queue queue) {
+  static boolean abap(Queue queue) {
     return queue
         .settings
         .target()

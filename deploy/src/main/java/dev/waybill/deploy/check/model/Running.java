@@ -39,7 +39,7 @@ final class Running {
       end(queue, step, run, cut && next != null);
       return true;
     }
-    if (queue.settings.virtual()) {
+    if (queue.settings.virtual() || Overtaken.is(queue, run, next)) {
       return step.tells(next, EntryStatus.SKIPPED)
           ? skip(queue, step, run, next)
           : later(step, run);

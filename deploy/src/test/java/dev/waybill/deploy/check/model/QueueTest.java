@@ -7,6 +7,8 @@ import static dev.waybill.contracts.ActionStatus.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.ActionStatus;
+import dev.waybill.contracts.ContentItem;
+import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.ForwardMode;
@@ -116,6 +118,49 @@ class QueueTest {
     told.arrive(1).entry(1, EntryStatus.INITIAL, 1).done();
 
     assertThat(told.differences()).isNotEmpty();
+  }
+
+  @Test
+  void anImportUpToARequestLeavesOutWhatALaterOneBrings() {
+    threeOfTwoComponents();
+    told.importUpTo(10, 3)
+        .entry(1, EntryStatus.SKIPPED, 1)
+        .entry(2, EntryStatus.RUNNING, 2)
+        .action(10, RUNNING)
+        .done();
+
+    assertThat(told.differences()).isEmpty();
+  }
+
+  @Test
+  void anImportOfWhatALaterOneBringsIsFound() {
+    threeOfTwoComponents();
+    told.importUpTo(10, 3).entry(1, EntryStatus.RUNNING, 1).action(10, RUNNING).done();
+
+    assertThat(told.differences()).isNotEmpty();
+  }
+
+  @Test
+  void whatNothingLaterBringsIsNotLeftOut() {
+    threeOfTwoComponents();
+    told.importUpTo(10, 2)
+        .entry(1, EntryStatus.SKIPPED, 1)
+        .entry(2, EntryStatus.RUNNING, 2)
+        .action(10, RUNNING)
+        .done();
+
+    assertThat(told.differences()).isNotEmpty();
+  }
+
+  private void threeOfTwoComponents() {
+    told.configure(2, ForwardMode.ON_SUCCESS, false, false, ContentType.BTP_ABAP).done();
+    told.arrive(1, abap("/DMO/A?commitId=1")).entry(1, EntryStatus.INITIAL, 1).done();
+    told.arrive(2, abap("/DMO/B?commitId=2")).entry(2, EntryStatus.INITIAL, 2).done();
+    told.arrive(3, abap("/DMO/A?commitId=3")).entry(3, EntryStatus.INITIAL, 3).done();
+  }
+
+  private static ContentItem abap(String uri) {
+    return new ContentItem.Reference(1, ContentType.BTP_ABAP, uri);
   }
 
   @Test

@@ -50,7 +50,12 @@ final class Told {
   }
 
   OneStep configure(long version, ForwardMode mode, boolean automatic, boolean disabled) {
-    var target = new Target(ContentType.MTA, new DestinationId(4), 1, "qa", "default");
+    return configure(version, mode, automatic, disabled, ContentType.MTA);
+  }
+
+  OneStep configure(
+      long version, ForwardMode mode, boolean automatic, boolean disabled, ContentType type) {
+    var target = new Target(type, new DestinationId(4), 1, "qa", "default");
     var settings =
         new NodeSettings(
             "QA",
@@ -70,14 +75,17 @@ final class Told {
   }
 
   OneStep arrive(int id) {
+    return arrive(id, new ContentItem.Reference(1, ContentType.APP, "somewhere"));
+  }
+
+  OneStep arrive(int id, ContentItem content) {
     return new OneStep(
         new NodeInput.Arrive(
             NODE,
             new TransportRequestId(id),
             Optional.of(new QueueEntryId(id)),
             EntryMode.FINAL,
-            new TransportContent(
-                "", List.of(new ContentItem.Reference(1, ContentType.APP, "somewhere")))));
+            new TransportContent("", List.of(content))));
   }
 
   OneStep importAll(int action) {
@@ -86,6 +94,10 @@ final class Told {
 
   OneStep importSelected(int action, int id) {
     return wish(action, new Selection.Selected(List.of(new TransportRequestId(id))));
+  }
+
+  OneStep importUpTo(int action, int id) {
+    return wish(action, new Selection.UpTo(new TransportRequestId(id)));
   }
 
   private OneStep wish(int action, Selection selection) {

@@ -1,12 +1,11 @@
 package dev.waybill.queue.core.inputs;
 
-import dev.waybill.contracts.ContentType;
-import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.Refusal;
 import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.queue.core.ImportQueue;
 import dev.waybill.queue.core.ImportState;
+import dev.waybill.queue.core.NodeState;
 import dev.waybill.queue.core.QueueEntry;
 import dev.waybill.queue.core.QueueInput;
 import dev.waybill.queue.core.Run;
@@ -70,23 +69,15 @@ public final class Imports {
     if (queue.nodeState().importsByItself()) {
       return Optional.of(Refusal.IMPORTS_BY_ITSELF);
     }
-    return queue.nodeState().obstacle().or(() -> refusal(byReference(queue), selection));
+    return queue.nodeState().obstacle().or(() -> refusal(queue.nodeState(), selection));
   }
 
-  private static Optional<Refusal> refusal(boolean byReference, Selection selection) {
+  private static Optional<Refusal> refusal(NodeState node, Selection selection) {
     return switch (selection) {
-      case Selection.Selected _ when byReference -> Optional.of(Refusal.NOT_BY_SELECTION);
+      case Selection.Selected _ when node.importsByReference() ->
+          Optional.of(Refusal.NOT_BY_SELECTION);
       case Selection.All _, Selection.Selected _, Selection.UpTo _ -> Optional.empty();
     };
-  }
-
-  private static boolean byReference(ImportQueue queue) {
-    return queue
-        .nodeState()
-        .settings()
-        .flatMap(NodeSettings::target)
-        .filter(target -> target.contentType() == ContentType.BTP_ABAP)
-        .isPresent();
   }
 
   private static List<TransportRequestId> named(Selection selection) {

@@ -32,7 +32,7 @@ sealed interface Next {
     }
     return switch (run.scope()) {
       case Scope.Everything(var after, var upTo) -> within(step, after, upTo);
-      case Scope.UpTo(var after, var upTo) -> within(step, after, upTo);
+      case Scope.UpTo(var after, var upTo) -> onceItIsTold(step, within(step, after, upTo), upTo);
       case Scope.Named(var rest) -> first(step, rest);
     };
   }
@@ -48,6 +48,13 @@ sealed interface Next {
     return step.importable(after, sight)
         .<Next>map(Turn::new)
         .orElseGet(() -> sight < upTo ? new OutOfSight() : new Nothing());
+  }
+
+  /// It has its turn when the slice tells what comes later and may overtake it.
+  private static Next onceItIsTold(Step step, Next next, long upTo) {
+    return next instanceof Turn(var entry) && !Overtaking.told(step, entry, upTo)
+        ? new OutOfSight()
+        : next;
   }
 
   private static Next first(Step step, List<QueueEntryId> rest) {

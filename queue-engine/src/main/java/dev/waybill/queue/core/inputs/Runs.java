@@ -140,15 +140,18 @@ final class Runs {
       return;
     }
     var settings = step.settings().orElseThrow();
+    var later = Overtaking.by(step, run, entry);
     if (settings.virtual()) {
-      skip(step, run, entry, importable);
+      skip(step, run, entry, importable, "Nothing is deployed to a virtual node");
+    } else if (!later.isEmpty()) {
+      skip(step, run, entry, importable, Overtaking.reason(later));
     } else {
       deploy(step, entry, importable, settings);
     }
   }
 
-  private static void skip(Step step, Run run, QueueEntry entry, Importable importable) {
-    var reason = "Nothing is deployed to a virtual node";
+  private static void skip(
+      Step step, Run run, QueueEntry entry, Importable importable, String reason) {
     var skipped = step.put(entry.become(importable.skip(), step.at()));
     step.say(new QueueEvent.Finished(skipped, run.action(), EntryStatus.SKIPPED, reason));
     ended(step, skipped, EntryStatus.SKIPPED, reason);

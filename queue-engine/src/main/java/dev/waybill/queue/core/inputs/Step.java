@@ -95,12 +95,17 @@ final class Step {
 
   /// The first importable entry of the slice with `after < position <= upTo`.
   Optional<QueueEntry> importable(long after, long upTo) {
-    if (after >= upTo) {
-      return Optional.empty();
-    }
-    return byPosition.subMap(after, false, upTo, true).values().stream()
-        .filter(QueueEntry::importable)
-        .findFirst();
+    return importable(after, upTo, 1).stream().findFirst();
+  }
+
+  /// The first `most` importable entries of the slice with `after < position <= upTo`.
+  List<QueueEntry> importable(long after, long upTo, int most) {
+    return after >= upTo
+        ? List.of()
+        : byPosition.subMap(after, false, upTo, true).values().stream()
+            .filter(QueueEntry::importable)
+            .limit(most)
+            .toList();
   }
 
   /// Up to where the slice holds every importable entry of the stretch; `after` if it holds none.
