@@ -178,7 +178,8 @@ public sealed interface TransportEvent extends Message {
     }
   }
 
-  /// A modifiable request was deleted, with all that is in test of it.
+  /// A request was deleted from all queues: one that could be modified, with all that is in test of
+  /// it, or any other; that one's files have gone.
   record RequestDeleted(TransportRequestId request, NodeId node) implements OfRequest {
     public RequestDeleted {
       Whole.given(request, "request");

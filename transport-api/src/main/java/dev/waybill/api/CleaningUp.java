@@ -103,6 +103,11 @@ public class CleaningUp {
     return store.begin(tenant, by, clock.instant()).invoke(() -> busy.set(true));
   }
 
+  /// There is something to do; it need not wait for the next look.
+  void soon() {
+    busy.set(true);
+  }
+
   /// The newest run.
   public Uni<Optional<Run>> last(TenantId tenant) {
     return store.last(tenant);

@@ -33,6 +33,7 @@ public enum Problem {
   CONFIGURATION_NOT_FOUND(404, "configuration-not-found", "The node has no such configuration"),
   SCHEDULE_NOT_FOUND(404, "schedule-not-found", "The node has no schedule"),
   ACTION_NOT_FOUND(404, "action-not-found", "The action does not exist"),
+  DELETION_NOT_FOUND(404, "deletion-not-found", "The deletion does not exist"),
   LOG_ARCHIVE_NOT_FOUND(404, "log-archive-not-found", "The log archive is not there"),
   SERVICE_KEY_NOT_FOUND(404, "service-key-not-found", "The service key does not exist"),
 
@@ -67,6 +68,7 @@ public enum Problem {
   NOT_TESTABLE(422, "not-testable", "The request cannot be tested there"),
 
   // What a queue does not allow.
+  NOT_DELETABLE(422, "not-deletable", "The request cannot be deleted now"),
   NOTHING_NAMED(422, "nothing-named", "No transport request is named"),
   QUEUE_REFUSED(422, "queue-refused", "The queue does not allow it now"),
 

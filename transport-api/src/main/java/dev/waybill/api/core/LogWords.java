@@ -65,6 +65,19 @@ public final class LogWords {
     return begun(action, request, "QUEUE_ENTRY_ADDED", words);
   }
 
+  /// The lines of requests that a queue is asked to let go of, since somebody deletes them.
+  public static List<LogLine> deleting(NewAction action) {
+    return action.requests().stream()
+        .map(
+            request ->
+                begun(
+                    action,
+                    request,
+                    "TRANSPORTREQUEST_DELETED",
+                    named(request) + " is being deleted from all import queues"))
+        .toList();
+  }
+
   private static LogLine begun(
       NewAction action, TransportRequestId request, String name, String words) {
     return LogLine.about(

@@ -43,6 +43,14 @@ class RightsByNode {
     }
   }
 
+  /// Fails when they do not reach all nodes there are, and will be.
+  void checkEverywhere(Right right) {
+    if (reach(right) instanceof Reach.Only) {
+      throw Problem.NOT_ALLOWED.because(
+          "The roles of the token are limited to some nodes. This call is about all of them.");
+    }
+  }
+
   /// The names of the nodes in which they give a right. Ask it before any waiting.
   Predicate<String> reaches(Right right) {
     return switch (reach(right)) {

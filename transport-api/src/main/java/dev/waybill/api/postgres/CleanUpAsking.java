@@ -2,6 +2,8 @@ package dev.waybill.api.postgres;
 
 import dev.waybill.api.core.Author;
 import dev.waybill.api.core.CleanUp.Candidate;
+import dev.waybill.api.core.LogLine;
+import dev.waybill.api.core.LogWords;
 import dev.waybill.api.core.NewAction;
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.ActionType;
@@ -9,7 +11,6 @@ import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.Reach;
-import dev.waybill.contracts.TenantId;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.courier.Outbox;
@@ -42,24 +43,18 @@ class CleanUpAsking {
   }
 
   /// Asks once more where nothing was let go of for the sake of another request.
-  Uni<Void> ask(SqlConnection tx, TenantId tenant, String by, Standing standing, Instant at) {
+  Uni<Void> ask(SqlConnection tx, Author author, Standing standing, Instant at) {
     return Multi.createFrom()
         .iterable(standing.again().entrySet())
         .onItem()
-        .transformToUniAndConcatenate(
-            part -> ask(tx, tenant, by, part.getKey(), part.getValue(), at))
+        .transformToUniAndConcatenate(part -> ask(tx, author, part.getKey(), part.getValue(), at))
         .collect()
         .last()
         .replaceWithVoid();
   }
 
   Uni<Void> ask(
-      SqlConnection tx,
-      TenantId tenant,
-      String by,
-      Reach reach,
-      List<Candidate> candidates,
-      Instant at) {
+      SqlConnection tx, Author author, Reach reach, List<Candidate> candidates, Instant at) {
     Map<Integer, List<TransportRequestId>> byNode = new TreeMap<>();
     candidates.forEach(
         one ->
@@ -88,17 +83,20 @@ class CleanUpAsking {
                         drawn -> {
                           var actions = new ArrayList<NewAction>();
                           var inputs = new ArrayList<Envelope<?>>();
-                          var author = new Author(tenant, by, "");
                           var numbers = drawn.iterator();
                           byNode.forEach(
                               (node, requests) -> {
                                 var action = new ActionId(numbers.next());
                                 var input =
                                     envelopes.root(
-                                        tenant,
+                                        author.tenant(),
                                         at,
                                         new NodeInput.CleanUp(
-                                            new NodeId(node), action, requests, reach, by));
+                                            new NodeId(node),
+                                            action,
+                                            requests,
+                                            reach,
+                                            author.name()));
                                 inputs.add(input);
                                 actions.add(
                                     new NewAction(
@@ -112,7 +110,16 @@ class CleanUpAsking {
                                         Optional.of(input.id()),
                                         requests));
                               });
-                          return ActionRows.insert(tx, actions).chain(() -> outbox.put(tx, inputs));
+                          return ActionRows.insert(tx, actions)
+                              .chain(() -> ActionRows.lines(tx, begun(reach, actions)))
+                              .chain(() -> outbox.put(tx, inputs));
                         }));
+  }
+
+  /// What somebody deletes says so from the beginning; what is done with, when it has gone.
+  private static List<LogLine> begun(Reach reach, List<NewAction> actions) {
+    return reach == Reach.EVERYTHING
+        ? actions.stream().flatMap(action -> LogWords.deleting(action).stream()).toList()
+        : List.of();
   }
 }

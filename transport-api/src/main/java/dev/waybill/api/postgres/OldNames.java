@@ -84,7 +84,8 @@ final class OldNames {
   private static final List<Stage> REQUESTS =
       List.of(
           byId("transport_request", "created_at", List.of("created_by", "named_user"), true),
-          byId("stored_file", "uploaded_at", List.of("uploaded_by", "named_user"), true));
+          byId("stored_file", "uploaded_at", List.of("uploaded_by", "named_user"), true),
+          byId("deletion", "started_at", List.of("started_by", "named_user"), true));
 
   private final SqlConnection tx;
   private final TenantId tenant;

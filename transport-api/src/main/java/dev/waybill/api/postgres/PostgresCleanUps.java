@@ -1,6 +1,7 @@
 package dev.waybill.api.postgres;
 
 import dev.waybill.api.CleanUpStore;
+import dev.waybill.api.core.Author;
 import dev.waybill.api.core.CleanUp.Cut;
 import dev.waybill.api.core.CleanUp.Outlook;
 import dev.waybill.api.core.CleanUp.Run;
@@ -179,9 +180,7 @@ class PostgresCleanUps implements CleanUpStore {
               return tx.preparedQuery(LEAVE)
                   .execute(Tuple.of(requests, tenant.value(), id, reach.name(), Columns.time(at)));
             })
-        .call(
-            found ->
-                asking.ask(tx, tenant, run.getString("started_by"), reach, found.candidates(), at))
+        .call(found -> asking.ask(tx, author(run), reach, found.candidates(), at))
         .map(found -> new Looked(!found.end(), found.candidates().size()));
   }
 
@@ -209,7 +208,7 @@ class PostgresCleanUps implements CleanUpStore {
                               .execute(
                                   Tuple.of(
                                       id, standing.gone().length, standing.kept(), freed.bytes())))
-                  .call(() -> asking.ask(tx, tenant, run.getString("started_by"), standing, at))
+                  .call(() -> asking.ask(tx, author(run), standing, at))
                   .map(
                       freed ->
                           new Settled(
@@ -272,6 +271,10 @@ class PostgresCleanUps implements CleanUpStore {
                         rows.size() == 0
                             ? Uni.createFrom().item(otherwise)
                             : work.with(tx, rows.iterator().next())));
+  }
+
+  private static Author author(Row run) {
+    return new Author(new TenantId(run.getString("tenant")), run.getString("started_by"), "");
   }
 
   private static Run run(Row row) {
