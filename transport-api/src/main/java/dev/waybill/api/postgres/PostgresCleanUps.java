@@ -187,7 +187,9 @@ class PostgresCleanUps implements CleanUpStore {
   @Override
   public Uni<Settled> settle(TenantId tenant, Instant at, long quota) {
     return holding(
-        tenant, new Settled(0, 0, 0, 0, List.of()), (tx, run) -> settle(tx, run, tenant, at, quota));
+        tenant,
+        new Settled(0, 0, 0, 0, List.of()),
+        (tx, run) -> settle(tx, run, tenant, at, quota));
   }
 
   private Uni<Settled> settle(SqlConnection tx, Row run, TenantId tenant, Instant at, long quota) {
