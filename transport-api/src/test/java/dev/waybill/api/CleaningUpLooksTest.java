@@ -10,9 +10,11 @@ import dev.waybill.content.ContentStore;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Doorbell;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +37,7 @@ class CleaningUpLooksTest {
   private final Set<String> onDisk = new HashSet<>();
   private final List<Doomed> doomed = new ArrayList<>();
   private Looked looked = new Looked(true, PAGE);
-  private Settled settled = new Settled(PAGE, 1, 0, 5_000);
+  private Settled settled = new Settled(PAGE, 1, 0, 5_000, List.of());
   private int looks;
 
   @Test
@@ -48,7 +50,7 @@ class CleaningUpLooksTest {
   @Test
   void whereThereIsNothingToTakeItTakesFiveTimesAsMany() {
     looked = new Looked(true, 0);
-    settled = new Settled(0, 0, 0, 0);
+    settled = new Settled(0, 0, 0, 0, List.of());
 
     look();
 
@@ -58,7 +60,7 @@ class CleaningUpLooksTest {
   @Test
   void itEndsWhereNothingIsLeft() {
     looked = new Looked(false, 0);
-    settled = new Settled(0, 0, 0, 0);
+    settled = new Settled(0, 0, 0, 0, List.of());
 
     look();
 
@@ -109,7 +111,17 @@ class CleaningUpLooksTest {
   }
 
   private void look() {
-    new CleaningUp(store(), files(), new Settings(), new Doorbell(), meters, Clock.systemUTC())
+    var limits =
+        as(
+            TransportSettings.class,
+            (method, _) ->
+                switch (method) {
+                  case "quota" -> new MemorySize(BigInteger.TEN);
+                  default -> throw new UnsupportedOperationException(method);
+                });
+    var storage = new WatchingStorage(null, limits, new Doorbell(), meters);
+    new CleaningUp(
+            store(), files(), storage, new Settings(), new Doorbell(), meters, Clock.systemUTC())
         .look()
         .await()
         .atMost(Duration.ofSeconds(10));
@@ -146,7 +158,7 @@ class CleaningUpLooksTest {
             });
     var files =
         as(FileStore.class, (_, arguments) -> CleaningUpLooksTest.<List<String>>swept(arguments));
-    return new UploadingFiles(content, files, null, Clock.systemUTC());
+    return new UploadingFiles(content, files, null, null, Clock.systemUTC());
   }
 
   /// No tenant has any of them.
