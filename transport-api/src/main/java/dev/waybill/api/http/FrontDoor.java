@@ -49,10 +49,9 @@ class FrontDoor {
     this.rates = rates;
   }
 
-  /// Quarkus would answer a bad token by itself, at the same time as we do. And ahead of each call,
-  /// in case that its token is bad, it would look up what the call is named in metrics, which costs
-  /// a tenth of it: right after authentication, where filters that observers register come too
-  // late.
+  /// Quarkus would answer a bad token by itself, at the same time as we do. And ahead of each
+  /// call, in case that its token is bad, it would look up what the call is named in metrics, which
+  /// costs a tenth of it. So this comes right after authentication; filters come too late.
   void answer(@Observes Router router) {
     router.route().order(RIGHT_AFTER_AUTHENTICATION).handler(FrontDoor::answeredHere);
   }
