@@ -102,8 +102,14 @@ final class WrongValues {
     if (schema.has("maxItems")
         && draft.body.at(at) instanceof ArrayNode array
         && !array.isEmpty()) {
-      return Optional.of(() -> array.add(array.get(0).deepCopy()));
+      return Optional.of(() -> fill(array, schema.get("maxItems").asInt() + 1));
     }
     return Optional.empty();
+  }
+
+  private static void fill(ArrayNode array, int size) {
+    while (array.size() < size) {
+      array.add(array.get(0).deepCopy());
+    }
   }
 }

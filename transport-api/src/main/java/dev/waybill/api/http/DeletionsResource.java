@@ -83,7 +83,7 @@ public class DeletionsResource {
   }
 
   private static List<TransportRequestId> requests(Members members) {
-    var ids = members.requiredIds(REQUESTS).stream().distinct().toList();
+    var ids = members.requiredIds(REQUESTS);
     if (ids.isEmpty()) {
       throw members.wrong(REQUESTS, "is empty", "Send the ids of 1 to " + MOST + " requests");
     }
@@ -91,7 +91,7 @@ public class DeletionsResource {
       throw members.wrong(
           REQUESTS, "has %d ids".formatted(ids.size()), "Send at most " + MOST + " in one call");
     }
-    return ids.stream().map(TransportRequestId::new).toList();
+    return ids.stream().distinct().map(TransportRequestId::new).toList();
   }
 
   private static Shown shown(Deletion deletion) {
