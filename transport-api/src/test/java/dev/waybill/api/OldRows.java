@@ -2,6 +2,7 @@ package dev.waybill.api;
 
 import dev.waybill.contracts.TenantId;
 import dev.waybill.testkit.RealServers;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,22 @@ import java.util.UUID;
 
 /// Rows as they were years ago, put straight into the tables of a tenant of its own.
 final class OldRows {
+  /// Where they are put.
+  interface Place {
+    Connection connect() throws SQLException;
+  }
+
+  private final Place place;
   private final TenantId tenant =
       new TenantId("old-" + UUID.randomUUID().toString().substring(0, 8));
+
+  OldRows() {
+    this(RealServers::superuser);
+  }
+
+  OldRows(Place place) {
+    this.place = place;
+  }
 
   TenantId tenant() {
     return tenant;
@@ -48,7 +63,7 @@ final class OldRows {
   }
 
   List<String> texts(String sql) {
-    try (var database = RealServers.superuser();
+    try (var database = place.connect();
         var statement = database.createStatement()) {
       statement.execute("set search_path = transport_api");
       try (var rows = statement.executeQuery(sql)) {
@@ -64,7 +79,7 @@ final class OldRows {
   }
 
   void change(String sql) {
-    try (var database = RealServers.superuser();
+    try (var database = place.connect();
         var statement = database.createStatement()) {
       statement.execute("set search_path = transport_api");
       statement.execute(sql);
