@@ -18,9 +18,11 @@ record BenchedLandscape(List<String> sources, List<Integer> targets, List<Intege
   private static final int FILES = 10;
   private static final int CONTENT_BYTES = 1_500;
 
-  static BenchedLandscape make(Place place, Api api, int nodes, String targetUrl, boolean automatic)
+  /// @param word whose landscape it is: two of one run do not meet
+  static BenchedLandscape make(
+      Place place, Api api, String word, int nodes, String targetUrl, boolean automatic)
       throws IOException {
-    var name = "BENCH-" + place.run();
+    var name = "%s-%s".formatted(word, place.run());
     api.post(
             "/api/v1/destinations",
             Map.of("name", name, "type", "HTTP", "properties", Map.of("url", targetUrl)))

@@ -50,7 +50,7 @@ final class BenchedTenant {
       authorizations.add(own);
     }
     try (var api = Api.with(suite.address(), key(realm, name))) {
-      var landscape = BenchedLandscape.make(place, api, PAIRS, NOBODY_LISTENS, false);
+      var landscape = BenchedLandscape.make(place, api, word, PAIRS, NOBODY_LISTENS, false);
       return new BenchedTenant(name, suite, landscape, authorizations);
     }
   }

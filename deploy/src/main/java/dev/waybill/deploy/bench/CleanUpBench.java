@@ -28,7 +28,7 @@ final class CleanUpBench implements Measuring {
         var api = api(suite, tenant)) {
       var journeys = new Journeys();
       receiver.follow(journeys::heard);
-      var landscape = BenchedLandscape.make(place, api, NODES, url(target), false);
+      var landscape = BenchedLandscape.make(place, api, "cleanup", NODES, url(target), false);
       var stock = OldStock.make(place, suite, api, landscape, journeys, tenant);
       try (var imports =
               new PacedImports(suite.address(), api.authorization(), stock.waiting(), journeys);

@@ -25,7 +25,7 @@ final class QueueBench implements Measuring {
     try (var target = Program.start(suite.logs(), Target.class, JVM);
         var receiver = Program.start(suite.logs(), Receiver.class, JVM, suite.broker());
         var api = suite.api()) {
-      var landscape = BenchedLandscape.make(place, api, 2, url(target), false);
+      var landscape = BenchedLandscape.make(place, api, "queue", 2, url(target), false);
       place.say("filling queues of %,d and %,d", SMALL, large);
       var few = BenchedQueue.make(suite, api, landscape, 0, SMALL);
       var many = BenchedQueue.make(suite, api, landscape, 1, large);

@@ -47,7 +47,7 @@ final class TransportBench implements Measuring {
       suite.watch(meter, BenchedSuite.MEASURED);
       meter.watch(BARE, bare.pid());
       place.say("processor time by %s", meter.how());
-      var landscape = BenchedLandscape.make(place, api, NODES, url(target), true);
+      var landscape = BenchedLandscape.make(place, api, "transport", NODES, url(target), true);
       var journeys = new Journeys();
       receiver.follow(journeys::heard);
       try (var exports = new Exports(suite.address(), api.authorization(), landscape, journeys)) {
