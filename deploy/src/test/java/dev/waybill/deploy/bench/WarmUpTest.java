@@ -7,13 +7,18 @@ import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
   @Test
-  void itEndsWhenSomeInARowCostAsMuch() throws Exception {
+  void itEndsWhenSomeCostAsMuch() throws Exception {
     assertThat(slices(10, 8, 7, 7, 7, 7, 7)).isEqualTo(6);
   }
 
   @Test
   void slicesThatEachGetALittleBetterAreNotDone() throws Exception {
     assertThat(slices(10, 9.7, 9.4, 9.1, 8.8, 8.5, 8.2, 8.2, 8.2, 8.2, 8.2)).isEqualTo(10);
+  }
+
+  @Test
+  void aDisturbedSliceIsNotASettledOne() throws Exception {
+    assertThat(slices(10, 8, 9.1, 9.4, 9.7, 6, 6, 7, 6, 6, 6)).isEqualTo(10);
   }
 
   @Test
