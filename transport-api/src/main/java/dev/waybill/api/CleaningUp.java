@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,8 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Archives requests that are done with, once a day, and deletes their files.
@@ -52,8 +49,7 @@ public class CleaningUp {
   private final Doorbell doorbell;
   private final MeterRegistry meters;
   private final Clock clock;
-  private final AtomicBoolean busy = new AtomicBoolean(true);
-  private volatile Instant looked = Instant.MIN;
+  private final Attention attention;
 
   CleaningUp(
       CleanUpStore store,
@@ -70,6 +66,7 @@ public class CleaningUp {
     this.doorbell = doorbell;
     this.meters = meters;
     this.clock = clock;
+    this.attention = new Attention(clock, IDLE, true);
   }
 
   void check(@Observes StartupEvent event) {
@@ -100,12 +97,12 @@ public class CleaningUp {
 
   /// Begins a run, unless one is under way; answers the one that is then.
   public Uni<Run> start(TenantId tenant, String by) {
-    return store.begin(tenant, by, clock.instant()).invoke(() -> busy.set(true));
+    return store.begin(tenant, by, clock.instant()).invoke(attention::keep);
   }
 
   /// There is something to do; it need not wait for the next look.
   void soon() {
-    busy.set(true);
+    attention.keep();
   }
 
   /// The newest run.
@@ -132,19 +129,15 @@ public class CleaningUp {
       every = "${waybill.clean-up.look-every:1s}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> look() {
-    var now = clock.instant();
-    if (!busy.get() && now.isBefore(looked.plus(IDLE))) {
+    if (!attention.due()) {
       return Uni.createFrom().voidItem();
     }
-    looked = now;
-    busy.set(false);
     return store
         .tenants()
-        .chain(tenants -> oneByOne(tenants, this::goOn))
+        .chain(tenants -> OneByOne.of(tenants, this::goOn))
         .chain(() -> sweep(SWEEPS))
         .onFailure()
-        .invoke(
-            () -> busy.set(false)); // What is away is asked again as seldom as when all is idle.
+        .invoke(attention::drop);
   }
 
   /// What fails for one tenant holds up no other; it is tried again with the next look.
@@ -178,7 +171,7 @@ public class CleaningUp {
   /// Some steps at once, then others have their turn: imports do not wait for a clean-up. Where
   /// there is nothing to take, more of them.
   private Uni<Void> steps(TenantId tenant, int left) {
-    busy.set(true);
+    attention.keep();
     return store
         .settle(tenant, clock.instant(), storage.quota())
         .invoke(settled -> count(tenant, settled))
@@ -227,7 +220,7 @@ public class CleaningUp {
   private Uni<Void> sweep(int left) {
     return store
         .doomed()
-        .invoke(doomed -> busy.compareAndSet(false, !doomed.isEmpty()))
+        .invoke(attention::keepFor)
         .chain(
             doomed ->
                 doomed.isEmpty()
@@ -269,15 +262,5 @@ public class CleaningUp {
   private Instant moment(Instant now) {
     var today = now.atZone(ZoneOffset.UTC).with(settings.at()).toInstant();
     return today.isAfter(now) ? today.minus(DAY) : today;
-  }
-
-  private static <T> Uni<Void> oneByOne(List<T> all, Function<T, Uni<Void>> work) {
-    return Multi.createFrom()
-        .iterable(all)
-        .onItem()
-        .transformToUniAndConcatenate(work::apply)
-        .collect()
-        .last()
-        .replaceWithVoid();
   }
 }

@@ -11,15 +11,12 @@ import dev.waybill.courier.Doorbell;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -42,8 +39,7 @@ public class DeletingRequests {
   private final Doorbell doorbell;
   private final MeterRegistry meters;
   private final Clock clock;
-  private final AtomicBoolean busy = new AtomicBoolean(true);
-  private volatile Instant looked = Instant.MIN;
+  private final Attention attention;
 
   DeletingRequests(
       DeletionStore store,
@@ -58,6 +54,7 @@ public class DeletingRequests {
     this.doorbell = doorbell;
     this.meters = meters;
     this.clock = clock;
+    this.attention = new Attention(clock, IDLE, true);
   }
 
   /// Begins with all of them, or with none.
@@ -67,7 +64,7 @@ public class DeletingRequests {
         .invoke(
             begun -> {
               doorbell.ring();
-              busy.set(true);
+              attention.keep();
               LOG.infof(
                   "deletion %d of tenant %s began: %d requests",
                   begun.id(), author.tenant(), begun.parts().size());
@@ -114,29 +111,15 @@ public class DeletingRequests {
       every = "${waybill.clean-up.look-every:1s}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> look() {
-    var now = clock.instant();
-    if (!busy.get() && now.isBefore(looked.plus(IDLE))) {
+    if (!attention.due()) {
       return Uni.createFrom().voidItem();
     }
-    looked = now;
-    busy.set(false);
     return store
         .open()
-        .invoke(open -> busy.compareAndSet(false, !open.isEmpty()))
-        .chain(this::oneByOne)
+        .invoke(attention::keepFor)
+        .chain(open -> OneByOne.of(open, this::goOn))
         .onFailure()
-        .invoke(
-            () -> busy.set(false)); // What is away is asked again as seldom as when all is idle.
-  }
-
-  private Uni<Void> oneByOne(List<Open> open) {
-    return Multi.createFrom()
-        .iterable(open)
-        .onItem()
-        .transformToUniAndConcatenate(this::goOn)
-        .collect()
-        .last()
-        .replaceWithVoid();
+        .invoke(attention::drop);
   }
 
   /// One that fails holds up no other; it is tried again, but not each second.
@@ -152,7 +135,7 @@ public class DeletingRequests {
               LOG.warnf(
                   "deletion %d of tenant %s waits: %s",
                   deletion.id(), deletion.tenant(), failure.getMessage());
-              busy.set(false);
+              attention.drop();
               return Uni.createFrom().voidItem();
             });
   }

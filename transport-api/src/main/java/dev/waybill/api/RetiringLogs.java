@@ -11,17 +11,13 @@ import dev.waybill.contracts.TenantId;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Takes old actions out of the database, and the names of people out of what is old.
@@ -39,8 +35,7 @@ public class RetiringLogs {
   private final LogArchiveSettings archiving;
   private final RetentionTerms terms;
   private final Clock clock;
-  private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile Instant looked = Instant.MIN;
+  private final Attention attention;
 
   RetiringLogs(
       RetentionStore store,
@@ -53,6 +48,7 @@ public class RetiringLogs {
     this.archiving = archiving;
     this.terms = new RetentionTerms(archiving, anonymization);
     this.clock = clock;
+    this.attention = new Attention(clock, IDLE, false);
   }
 
   void check(@Observes StartupEvent event) {
@@ -103,18 +99,15 @@ public class RetiringLogs {
       every = "${waybill.log-archive.look-every:1s}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> look() {
-    var now = clock.instant();
-    if (!busy.get() && now.isBefore(looked.plus(IDLE))) {
+    if (!attention.due()) {
       return Uni.createFrom().voidItem();
     }
-    looked = now;
-    busy.set(false);
-    return store.tenants().chain(tenants -> oneByOne(tenants, this::goOn));
+    return store.tenants().chain(tenants -> OneByOne.of(tenants, this::goOn));
   }
 
   /// What fails is told, and tried again at the next look; the other jobs do not wait for it.
   private Uni<Void> goOn(TenantId tenant) {
-    return oneByOne(
+    return OneByOne.of(
         List.of(Job.values()),
         job ->
             goOn(tenant, job)
@@ -153,7 +146,7 @@ public class RetiringLogs {
               if (!more) {
                 return Uni.createFrom().voidItem();
               }
-              busy.set(true);
+              attention.keep();
               return left > 1 ? steps(tenant, job, left - 1) : Uni.createFrom().voidItem();
             });
   }
@@ -169,15 +162,5 @@ public class RetiringLogs {
 
   private static Problem.Refused notThere(String words) {
     return Problem.LOG_ARCHIVE_NOT_FOUND.because(words);
-  }
-
-  private static <T> Uni<Void> oneByOne(List<T> all, Function<T, Uni<Void>> work) {
-    return Multi.createFrom()
-        .iterable(all)
-        .onItem()
-        .transformToUniAndConcatenate(work::apply)
-        .collect()
-        .last()
-        .replaceWithVoid();
   }
 }

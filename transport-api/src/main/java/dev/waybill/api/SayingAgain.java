@@ -51,7 +51,7 @@ public class SayingAgain implements Resync {
     var said = new AtomicLong();
     return unanswered
         .tenants()
-        .chain(tenants -> oneByOne(tenants, tenant -> sayNodes(tenant, said)))
+        .chain(tenants -> OneByOne.of(tenants, tenant -> sayNodes(tenant, said)))
         .chain(() -> pages(0, unanswered::arrivals, said))
         .chain(() -> pages(UnansweredStore.Asked.FIRST, unanswered::wishes, said))
         .map(_ -> said.get());
@@ -69,7 +69,7 @@ public class SayingAgain implements Resync {
                         node.id(), node.version(), landscape.settings(node));
                 messages.add(envelopes.root(tenant, clock.instant(), configure));
               }
-              return oneByOne(pieces(messages), piece -> say(piece, said));
+              return OneByOne.of(pieces(messages), piece -> say(piece, said));
             });
   }
 
@@ -102,15 +102,5 @@ public class SayingAgain implements Resync {
       pieces.add(messages.subList(at, Math.min(messages.size(), at + NODES)));
     }
     return pieces;
-  }
-
-  private static <T> Uni<Void> oneByOne(List<T> all, Function<T, Uni<Void>> work) {
-    return Multi.createFrom()
-        .iterable(all)
-        .onItem()
-        .transformToUniAndConcatenate(work::apply)
-        .collect()
-        .last()
-        .replaceWithVoid();
   }
 }

@@ -22,10 +22,11 @@ import dev.waybill.queue.FiringSchedules;
 import dev.waybill.queue.Measuring;
 import dev.waybill.queue.QueueStore;
 import dev.waybill.queue.memory.MemoryQueueStore;
+import dev.waybill.testkit.TestingClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -56,7 +57,8 @@ class TenYearsOfSchedulesTest {
   private static final LocalDate END = FIRST.plusYears(10);
   private static final int MOST_LOOKS = 100;
 
-  private final MovedClock clock = new MovedClock(FIRST.atStartOfDay().toInstant(ZoneOffset.UTC));
+  private final TestingClock clock =
+      new TestingClock(FIRST.atStartOfDay().toInstant(ZoneOffset.UTC));
   private final MemoryQueueStore kept = new MemoryQueueStore();
   private final Random random = new Random(20261122);
   private final List<Engine> engines = List.of(new Engine(), new Engine());
@@ -100,7 +102,7 @@ class TenYearsOfSchedulesTest {
     bring(sent(configure(node, virtual().with(Optional.of(schedule)))));
     var end = END.atStartOfDay(zone).toInstant();
     for (var next = next(); next.isBefore(end); next = next()) {
-      clock.now = next.minusMillis(1);
+      clock.set(next.minusMillis(1));
       engines.forEach(Engine::look);
       hear();
       assertThat(topic).as("nothing fires before its moment").isEmpty();
@@ -115,14 +117,14 @@ class TenYearsOfSchedulesTest {
 
   /// Both look, some seconds or minutes late, until the moment has passed.
   private void fire(Instant moment) {
-    clock.now = moment.plusSeconds(random.nextInt(240));
+    clock.set(moment.plusSeconds(random.nextInt(240)));
     for (int looks = 0; next().equals(moment); looks++) {
       assertThat(looks).isLessThan(MOST_LOOKS);
       engines.get(random.nextInt(2)).look();
       engines.get(random.nextInt(2)).look();
       hear();
       deliver();
-      clock.now = clock.now.plusSeconds(random.nextInt(3) == 0 ? 700 : 5);
+      clock.passes(Duration.ofSeconds(random.nextInt(3) == 0 ? 700 : 5));
     }
   }
 
@@ -221,29 +223,6 @@ class TenYearsOfSchedulesTest {
         killed++;
         throw new Kill();
       }
-    }
-  }
-
-  private static final class MovedClock extends Clock {
-    private Instant now;
-
-    MovedClock(Instant now) {
-      this.now = now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
     }
   }
 }

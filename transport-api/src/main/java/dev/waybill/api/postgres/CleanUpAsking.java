@@ -1,5 +1,6 @@
 package dev.waybill.api.postgres;
 
+import dev.waybill.api.OneByOne;
 import dev.waybill.api.core.Author;
 import dev.waybill.api.core.CleanUp.Candidate;
 import dev.waybill.api.core.LogLine;
@@ -14,7 +15,6 @@ import dev.waybill.contracts.Reach;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.courier.Outbox;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -44,13 +44,8 @@ class CleanUpAsking {
 
   /// Asks once more where nothing was let go of for the sake of another request.
   Uni<Void> ask(SqlConnection tx, Author author, Standing standing, Instant at) {
-    return Multi.createFrom()
-        .iterable(standing.again().entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(part -> ask(tx, author, part.getKey(), part.getValue(), at))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return OneByOne.of(
+        standing.again().entrySet(), part -> ask(tx, author, part.getKey(), part.getValue(), at));
   }
 
   Uni<Void> ask(
