@@ -93,7 +93,7 @@ final class ActionCopy {
   private Uni<Void> requests(int action, int after) {
     return tx.preparedQuery(REQUESTS)
         .execute(Tuple.of(action, after, PAGE))
-        .map(PostgresRetention::list)
+        .map(Rows::list)
         .chain(
             page -> {
               requests += page.size();
@@ -111,7 +111,7 @@ final class ActionCopy {
     }
     return tx.preparedQuery(LOG)
         .execute(wanted.addValue(PAGE))
-        .map(PostgresRetention::list)
+        .map(Rows::list)
         .chain(
             page -> {
               lines += page.size();

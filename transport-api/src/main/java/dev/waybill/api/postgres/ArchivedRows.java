@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.StreamSupport;
 
 /// Archives requests: what their files were stays with them, the files go, and what no other file
 /// of the tenant has is freed and doomed.
@@ -113,6 +112,6 @@ class ArchivedRows {
   }
 
   private static <T> T[] array(RowSet<Row> rows, Function<Row, T> column, IntFunction<T[]> array) {
-    return StreamSupport.stream(rows.spliterator(), false).map(column).distinct().toArray(array);
+    return Rows.stream(rows).map(column).distinct().toArray(array);
   }
 }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /// Finds the requests that may go, a page of those that are not archived at a time.
 @ApplicationScoped
@@ -123,7 +122,7 @@ class CleanUpCandidates {
         .execute(parameters)
         .chain(
             rows -> {
-              var looked = StreamSupport.stream(rows.spliterator(), false).toList();
+              var looked = Rows.list(rows);
               var last = looked.isEmpty() ? after : looked.getLast().getInteger("id");
               var may = looked.stream().filter(row -> row.getBoolean("takes")).toList();
               var ids = may.stream().map(row -> row.getInteger("id")).toList();

@@ -64,9 +64,8 @@ final class ContentReading {
         .asTuple()
         .map(
             read ->
-                ModifiableReading.list(read.getItem1()).stream()
-                    .findFirst()
-                    .map(head -> content(head, ModifiableReading.list(read.getItem2()), count)));
+                Rows.first(read.getItem1())
+                    .map(head -> content(head, Rows.list(read.getItem2()), count)));
   }
 
   private static QueuedContent content(Row head, List<Row> rows, int count) {

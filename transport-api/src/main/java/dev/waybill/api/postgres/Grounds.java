@@ -9,7 +9,6 @@ import dev.waybill.api.core.RequestDraft;
 import dev.waybill.api.core.StorageType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /// What some drafts meet, each of which finds its own in it.
 ///
@@ -57,7 +55,8 @@ record Grounds(Map<String, List<Row>> nodes, Map<Integer, KnownFile> files) {
         .map(
             both ->
                 new Grounds(
-                    rows(both.getItem1()).collect(groupingBy(row -> row.getString("wanted"))),
+                    Rows.stream(both.getItem1())
+                        .collect(groupingBy(row -> row.getString("wanted"))),
                     both.getItem2()));
   }
 
@@ -66,7 +65,11 @@ record Grounds(Map<String, List<Row>> nodes, Map<Integer, KnownFile> files) {
         ? Uni.createFrom().item(Map.of())
         : tx.preparedQuery(FILES)
             .execute(Tuple.of((Object) numbers))
-            .map(found -> rows(found).map(Grounds::file).collect(toMap(KnownFile::id, one -> one)));
+            .map(
+                found ->
+                    Rows.stream(found)
+                        .map(Grounds::file)
+                        .collect(toMap(KnownFile::id, one -> one)));
   }
 
   private static Stream<Integer> files(RequestDraft.Sound draft) {
@@ -82,10 +85,6 @@ record Grounds(Map<String, List<Row>> nodes, Map<Integer, KnownFile> files) {
         reached.stream().limit(1).map(Nodes::known).toList(),
         reached.stream().skip(1).map(Nodes::known).toList(),
         files(draft).distinct().map(files::get).filter(Objects::nonNull).toList());
-  }
-
-  private static Stream<Row> rows(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false);
   }
 
   private static KnownFile file(Row row) {

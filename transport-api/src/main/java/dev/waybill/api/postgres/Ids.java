@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /// Fresh numbers from the one sequence that every client-visible id comes from.
 @ApplicationScoped
@@ -70,12 +69,7 @@ public class Ids {
     return connection
         .preparedQuery("select nextval('ids')::integer as id from generate_series(1, $1)")
         .execute(Tuple.of(count))
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> row.getInteger("id"))
-                    .sorted()
-                    .toList());
+        .map(rows -> Rows.stream(rows).map(row -> row.getInteger("id")).sorted().toList());
   }
 
   /// Draws one inside of the Hibernate session at hand.

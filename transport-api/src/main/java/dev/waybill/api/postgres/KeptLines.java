@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /// Which requests hold what is current or previous in a node: of each line of content - the
 /// versions of an MTA, or files of one name that are none - the last two that were imported there
@@ -115,7 +114,7 @@ final class KeptLines {
             rows -> {
               var found = new HashMap<Line, Set<Integer>>();
               missing.forEach(line -> found.put(line, new HashSet<>()));
-              StreamSupport.stream(rows.spliterator(), false)
+              Rows.stream(rows)
                   .forEach(
                       row ->
                           found

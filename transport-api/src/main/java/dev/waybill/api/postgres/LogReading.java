@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// Reads logs in the order of time: actions, where they were asked for, and their lines.
 final class LogReading {
@@ -98,7 +97,7 @@ final class LogReading {
   }
 
   static Page<LogEntry, LogMark> page(RowSet<Row> rows, int count) {
-    var all = StreamSupport.stream(rows.spliterator(), false).toList();
+    var all = Rows.list(rows);
     var next = all.size() < count ? Optional.<LogMark>empty() : Optional.of(mark(all.getLast()));
     var entries =
         all.stream().filter(row -> row.getInteger("id") != null).map(LogReading::entry).toList();

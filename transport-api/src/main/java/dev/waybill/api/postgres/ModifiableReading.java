@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /// Reads modifiable requests, with their files and where they stand.
 final class ModifiableReading {
@@ -89,14 +88,14 @@ final class ModifiableReading {
             read -> {
               var files = byRequest(read.getItem2());
               var stops = byRequest(read.getItem3());
-              return list(read.getItem1()).stream().map(row -> read(row, files, stops)).toList();
+              return Rows.list(read.getItem1(), row -> read(row, files, stops));
             });
   }
 
   static Uni<List<Stage>> nodes(SqlConnection tx, NodeId source) {
     return tx.preparedQuery(NODES)
         .execute(Tuple.of(source.value()))
-        .map(rows -> list(rows).stream().map(ModifiableReading::stage).toList());
+        .map(rows -> Rows.list(rows, ModifiableReading::stage));
   }
 
   private static Stage stage(Row row) {
@@ -107,7 +106,7 @@ final class ModifiableReading {
   }
 
   private static Map<Integer, List<Row>> byRequest(RowSet<Row> rows) {
-    return list(rows).stream().collect(Collectors.groupingBy(row -> row.getInteger("request_id")));
+    return Rows.stream(rows).collect(Collectors.groupingBy(row -> row.getInteger("request_id")));
   }
 
   private static ModifiableRequest read(
@@ -154,9 +153,5 @@ final class ModifiableReading {
         new QueueEntryId(row.getInteger("id")),
         EntryStatus.valueOf(row.getString("status")),
         EntryMode.valueOf(row.getString("mode")));
-  }
-
-  static List<Row> list(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).toList();
   }
 }

@@ -126,7 +126,7 @@ final class OldActions {
                 .addValue(ACTIONS)
                 .addValue(manner.anonymized())
                 .addValue(Retention.ANONYMIZED))
-        .map(PostgresRetention::list)
+        .map(Rows::list)
         .chain(
             actions -> {
               if (actions.isEmpty()) {
@@ -222,10 +222,7 @@ final class OldActions {
     return tx.preparedQuery(KNOWN)
         .execute(Tuple.of(id))
         .map(
-            rows ->
-                PostgresRetention.list(rows).stream()
-                    .map(row -> row.getString("name"))
-                    .collect(Collectors.toSet()))
+            rows -> Rows.stream(rows).map(row -> row.getString("name")).collect(Collectors.toSet()))
         .chain(known -> files.sweep(tenant, id, known))
         .chain(() -> tx.preparedQuery(END).execute(Tuple.of(id, Columns.time(now))))
         .replaceWithVoid();

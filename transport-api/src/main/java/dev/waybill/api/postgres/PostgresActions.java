@@ -17,7 +17,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// Actions and their log.
 @ApplicationScoped
@@ -117,25 +116,21 @@ class PostgresActions implements ActionStore {
   }
 
   private static Uni<List<ActionView>> whole(SqlConnection tx, RowSet<Row> actions, int request) {
-    var rows = list(actions);
+    var rows = Rows.list(actions);
     var ids = rows.stream().map(row -> row.getInteger("id")).toArray(Integer[]::new);
     var about = Tuple.of(ids, request);
     return tx.preparedQuery(PARTS)
         .execute(about)
-        .map(PostgresActions::list)
+        .map(Rows::list)
         .chain(
             parts ->
                 lines(tx, ids, request)
-                    .map(lines -> new ActionReading(parts, list(lines)).read(rows)));
+                    .map(lines -> new ActionReading(parts, Rows.list(lines)).read(rows)));
   }
 
   private static Uni<RowSet<Row>> lines(SqlConnection tx, Integer[] actions, int request) {
     return request == 0
         ? tx.preparedQuery(LINES).execute(Tuple.of(actions))
         : tx.preparedQuery(LINES_OF).execute(Tuple.of(actions, request));
-  }
-
-  private static List<Row> list(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).toList();
   }
 }

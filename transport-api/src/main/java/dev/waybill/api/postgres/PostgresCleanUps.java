@@ -11,7 +11,6 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// Runs of the clean-up as rows, past tenants. Whoever takes a step holds the row of the run; who
 /// finds it held leaves the step to the other.
@@ -128,7 +126,7 @@ class PostgresCleanUps implements CleanUpStore {
     return system
         .query(TENANTS)
         .execute()
-        .map(rows -> list(rows).stream().map(row -> new TenantId(row.getString(0))).toList());
+        .map(rows -> Rows.list(rows, row -> new TenantId(row.getString(0))));
   }
 
   @Override
@@ -136,7 +134,7 @@ class PostgresCleanUps implements CleanUpStore {
     return system
         .preparedQuery(LAST)
         .execute(Tuple.of(tenant.value()))
-        .map(rows -> list(rows).stream().findFirst().map(PostgresCleanUps::run));
+        .map(rows -> Rows.first(rows).map(PostgresCleanUps::run));
   }
 
   @Override
@@ -198,7 +196,7 @@ class PostgresCleanUps implements CleanUpStore {
         .execute(Tuple.of(id, PAGE))
         .chain(
             rows -> {
-              var standing = Standing.of(list(rows));
+              var standing = Standing.of(Rows.list(rows));
               return archived
                   .archive(tx, tenant, standing.gone(), at, quota)
                   .call(
@@ -227,7 +225,7 @@ class PostgresCleanUps implements CleanUpStore {
     return system
         .preparedQuery(END)
         .execute(Tuple.of(tenant.value(), Columns.time(at)))
-        .map(rows -> list(rows).stream().findFirst().map(PostgresCleanUps::run));
+        .map(rows -> Rows.first(rows).map(PostgresCleanUps::run));
   }
 
   @Override
@@ -237,9 +235,8 @@ class PostgresCleanUps implements CleanUpStore {
         .execute(Tuple.of(PAGE))
         .map(
             rows ->
-                list(rows).stream()
-                    .map(row -> new Doomed(new TenantId(row.getString(0)), row.getString(1)))
-                    .toList());
+                Rows.list(
+                    rows, row -> new Doomed(new TenantId(row.getString(0)), row.getString(1))));
   }
 
   @Override
@@ -288,9 +285,5 @@ class PostgresCleanUps implements CleanUpStore {
         row.getLong("archived"),
         row.getLong("kept"),
         row.getLong("freed"));
-  }
-
-  private static List<Row> list(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).toList();
   }
 }

@@ -17,10 +17,8 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,14 +26,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
 
 /// Deletions as rows: begun for a tenant, taken on past tenants. Whoever takes a step holds the row
 /// of the deletion; who finds it held leaves the step to the other.
 @ApplicationScoped
 class PostgresDeletions implements DeletionStore {
-  private static final String UNIQUE = "23505";
-
   private static final String BEGIN =
       """
       insert into deletion (id, tenant, started_at, started_by, named_user)
@@ -124,7 +119,7 @@ class PostgresDeletions implements DeletionStore {
             tx ->
                 tx.preparedQuery(DeletionRows.FOUND)
                     .execute(Tuple.of((Object) numbers))
-                    .map(PostgresDeletions::list)
+                    .map(Rows::list)
                     .invoke(rows -> deciding.accept(DeletionRows.found(rows)))
                     .chain(
                         rows ->
@@ -170,7 +165,7 @@ class PostgresDeletions implements DeletionStore {
   private static Uni<Optional<Deletion>> read(SqlConnection tx, int deletion) {
     return tx.preparedQuery(DeletionRows.ONE)
         .execute(Tuple.of(deletion))
-        .map(rows -> DeletionRows.deletion(list(rows)));
+        .map(rows -> DeletionRows.deletion(Rows.list(rows)));
   }
 
   @Override
@@ -180,9 +175,8 @@ class PostgresDeletions implements DeletionStore {
         .execute()
         .map(
             rows ->
-                list(rows).stream()
-                    .map(row -> new Open(new TenantId(row.getString(0)), row.getInteger(1)))
-                    .toList());
+                Rows.list(
+                    rows, row -> new Open(new TenantId(row.getString(0)), row.getInteger(1))));
   }
 
   @Override
@@ -204,7 +198,7 @@ class PostgresDeletions implements DeletionStore {
         new Author(deletion.tenant(), held.getString("started_by"), held.getString("named_user"));
     return tx.preparedQuery(DeletionRows.STANDING)
         .execute(Tuple.of(deletion.id(), Columns.time(asked)))
-        .map(PostgresDeletions::list)
+        .map(Rows::list)
         .chain(
             rows -> {
               var standing = Standing.of(rows);
@@ -237,7 +231,7 @@ class PostgresDeletions implements DeletionStore {
                 rows ->
                     outbox.put(
                         tx,
-                        list(rows).stream()
+                        Rows.stream(rows)
                             .map(
                                 row ->
                                     envelopes.root(
@@ -278,12 +272,6 @@ class PostgresDeletions implements DeletionStore {
 
   /// A daily run, or another deletion, has taken it up just now.
   private static boolean isLeaving(Throwable failure) {
-    return failure instanceof PgException pg
-        && UNIQUE.equals(pg.getSqlState())
-        && "leaving".equals(pg.getTable());
-  }
-
-  private static List<Row> list(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).toList();
+    return Violation.UNIQUE.is(failure, "leaving");
   }
 }

@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /// Files, the content they have in common, and what of it counts against a tenant's quota.
 ///
@@ -122,7 +120,7 @@ class PostgresFiles implements FileStore {
         .execute()
         .map(
             rows ->
-                StreamSupport.stream(rows.spliterator(), false)
+                Rows.stream(rows)
                     .collect(
                         Collectors.toMap(
                             row -> new TenantId(row.getString(0)), row -> row.getLong(1))));
@@ -170,11 +168,7 @@ class PostgresFiles implements FileStore {
                     () ->
                         tx.preparedQuery(NOBODYS)
                             .execute(Tuple.of((Object) contents.toArray(String[]::new))))
-                .map(
-                    rows ->
-                        StreamSupport.stream(rows.spliterator(), false)
-                            .map(row -> row.getString(0))
-                            .toList())
+                .map(rows -> Rows.list(rows, row -> row.getString(0)))
                 .chain(nobodys -> delete.apply(nobodys)));
   }
 
@@ -273,7 +267,7 @@ class PostgresFiles implements FileStore {
 
   /// A request came to relate to it just now.
   private static boolean isRelated(Throwable failure) {
-    return failure instanceof PgException pg && "23503".equals(pg.getSqlState());
+    return Violation.FOREIGN_KEY.is(failure);
   }
 
   /// Rolls back what was recorded of a file that does not fit.

@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /// The log of a landscape, newest first.
 @ApplicationScoped
@@ -52,11 +51,7 @@ class PostgresLandscapeLog implements LandscapeLogViews {
             connection
                 .preparedQuery(NEWEST)
                 .execute(wanted)
-                .map(
-                    rows ->
-                        StreamSupport.stream(rows.spliterator(), false)
-                            .map(PostgresLandscapeLog::logged)
-                            .toList()));
+                .map(rows -> Rows.list(rows, PostgresLandscapeLog::logged)));
   }
 
   private static Logged logged(Row row) {

@@ -7,13 +7,11 @@ import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /// Nodes and routes as they are shown, by plain SQL: a session of entities would keep each of them,
 /// and go to PostgreSQL and back for every sentence.
@@ -47,9 +45,7 @@ class PostgresLandscapeViews implements LandscapeViews {
 
   @Override
   public Uni<Optional<SeenNode>> node(TenantId tenant, NodeId id) {
-    return session
-        .call(tenant, NODE, id.value())
-        .map(rows -> list(rows, Nodes::seen).stream().findFirst());
+    return session.call(tenant, NODE, id.value()).map(rows -> Rows.first(rows).map(Nodes::seen));
   }
 
   @Override
@@ -68,11 +64,7 @@ class PostgresLandscapeViews implements LandscapeViews {
     return session.atOnce(
         tenant,
         connection ->
-            connection.preparedQuery(sql).execute(parameters).map(rows -> list(rows, read)));
-  }
-
-  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
-    return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+            connection.preparedQuery(sql).execute(parameters).map(rows -> Rows.list(rows, read)));
   }
 
   private static TransportRoute route(Row row) {

@@ -16,14 +16,11 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /// Landscapes in PostgreSQL.
 @ApplicationScoped
@@ -97,7 +94,7 @@ class PostgresLandscapes implements LandscapeStore {
                 .execute(Tuple.of(node.value(), most))
                 .map(
                     rows ->
-                        all(
+                        Rows.list(
                             rows,
                             row ->
                                 new OpenEntry(
@@ -121,7 +118,7 @@ class PostgresLandscapes implements LandscapeStore {
     return system
         .preparedQuery(VERSION)
         .execute(Tuple.of(destination.value(), version))
-        .map(rows -> all(rows, PostgresLandscapes::version).stream().findFirst())
+        .map(rows -> Rows.first(rows).map(PostgresLandscapes::version))
         .onFailure(Outage::is)
         .transform(Outage::told);
   }
@@ -187,9 +184,5 @@ class PostgresLandscapes implements LandscapeStore {
             DestinationType.valueOf(row.getString("type")),
             "",
             Properties.read(row.getString("properties"))));
-  }
-
-  private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
-    return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
   }
 }

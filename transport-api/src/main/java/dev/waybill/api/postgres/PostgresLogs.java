@@ -17,7 +17,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// Logs of actions, page by page.
 @ApplicationScoped
@@ -79,7 +78,7 @@ class PostgresLogs implements LogViews {
   }
 
   private static Page<ActionView, ActionMark> page(RowSet<Row> rows, int count) {
-    var all = StreamSupport.stream(rows.spliterator(), false).toList();
+    var all = Rows.list(rows);
     var found = all.stream().filter(row -> row.getInteger("id") != null).toList();
     var next =
         found.size() < count

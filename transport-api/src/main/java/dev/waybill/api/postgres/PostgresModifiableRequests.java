@@ -16,7 +16,6 @@ import dev.waybill.courier.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +24,6 @@ import java.util.Set;
 /// Modifiable requests. Who changes one locks its row first, so that changes have one order.
 @ApplicationScoped
 class PostgresModifiableRequests implements ModifiableRequestStore {
-  private static final String FOREIGN_KEY = "23503";
-
   private static final String LOCK =
       "select request_id from modifiable_request where request_id = $1 for update";
 
@@ -70,10 +67,7 @@ class PostgresModifiableRequests implements ModifiableRequestStore {
             tx.preparedQuery(PAGE)
                 .execute(Tuple.of(tenant.value(), before, words, count + 1))
                 .map(
-                    rows ->
-                        ModifiableReading.list(rows).stream()
-                            .map(row -> row.getInteger(0))
-                            .toArray(Integer[]::new))
+                    rows -> Rows.stream(rows).map(row -> row.getInteger(0)).toArray(Integer[]::new))
                 .chain(found -> page(tx, found, count)));
   }
 
@@ -127,7 +121,7 @@ class PostgresModifiableRequests implements ModifiableRequestStore {
                                 ? Uni.createFrom().item(Optional.<Change>empty())
                                 : change(tx, tenant, found.get(), files, deciding)
                                     .map(Optional::of)))
-        .onFailure(PostgresModifiableRequests::missesFile)
+        .onFailure(Violation.FOREIGN_KEY::is)
         .transform(
             _ -> Problem.UNKNOWN_FILE.because("A file of the request was deleted meanwhile"));
   }
@@ -167,12 +161,6 @@ class PostgresModifiableRequests implements ModifiableRequestStore {
         ? Uni.createFrom().item(List.of())
         : tx.preparedQuery(FILES)
             .execute(Tuple.of((Object) files.toArray(Integer[]::new)))
-            .map(
-                rows ->
-                    ModifiableReading.list(rows).stream().map(ModifiableReading::file).toList());
-  }
-
-  private static boolean missesFile(Throwable failure) {
-    return failure instanceof PgException pg && FOREIGN_KEY.equals(pg.getSqlState());
+            .map(rows -> Rows.list(rows, ModifiableReading::file));
   }
 }

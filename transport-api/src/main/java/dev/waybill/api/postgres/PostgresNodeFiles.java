@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// What files of nodes hold, in PostgreSQL, past tenants: a worker serves all of them.
 @ApplicationScoped
@@ -37,11 +36,7 @@ class PostgresNodeFiles implements NodeFileContents {
     return system
         .preparedQuery(CONTENT)
         .execute(Tuple.of(id, sha256))
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .findFirst()
-                    .map(PostgresNodeFiles::bytes))
+        .map(rows -> Rows.first(rows).map(PostgresNodeFiles::bytes))
         .onFailure(Outage::is)
         .transform(Outage::told);
   }

@@ -14,7 +14,6 @@ import dev.waybill.contracts.TransportRequestId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /// The read model of the queues.
 @ApplicationScoped
@@ -113,7 +110,7 @@ class PostgresQueueViews implements QueueViews {
         tx ->
             tx.preparedQuery(NODE)
                 .execute(Tuple.of(node.value()))
-                .map(rows -> stream(rows).map(Nodes::known).findFirst()));
+                .map(rows -> Rows.first(rows).map(Nodes::known)));
   }
 
   @Override
@@ -138,7 +135,7 @@ class PostgresQueueViews implements QueueViews {
         tx ->
             tx.preparedQuery(ONE)
                 .execute(Tuple.of(node.value(), request.value()))
-                .map(rows -> stream(rows).map(new QueueRows()::read).findFirst()));
+                .map(rows -> Rows.first(rows).map(new QueueRows()::read)));
   }
 
   @Override
@@ -158,7 +155,7 @@ class PostgresQueueViews implements QueueViews {
                     tx.preparedQuery(every ? PAGE : PAGE_OF_STATUSES).execute(parameters),
                     counts(tx, node))
                 .asTuple()
-                .map(both -> page(stream(both.getItem1()).toList(), count, both.getItem2())));
+                .map(both -> page(Rows.list(both.getItem1()), count, both.getItem2())));
   }
 
   @Override
@@ -174,7 +171,7 @@ class PostgresQueueViews implements QueueViews {
         tx ->
             tx.preparedQuery(TRACK)
                 .execute(Tuple.of(request.value()))
-                .map(rows -> tracked(stream(rows).toList())));
+                .map(rows -> tracked(Rows.list(rows))));
   }
 
   /// What is archived takes its place in a page without being shown there: to look further for
@@ -221,10 +218,6 @@ class PostgresQueueViews implements QueueViews {
         row.getString("node_name"),
         EntryStatus.valueOf(row.getString("status")),
         row.getOffsetDateTime("queued_at").toInstant());
-  }
-
-  private static Stream<Row> stream(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false);
   }
 
   private static String[] names(Set<EntryStatus> statuses) {

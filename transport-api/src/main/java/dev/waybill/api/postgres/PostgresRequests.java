@@ -1,5 +1,6 @@
 package dev.waybill.api.postgres;
 
+import dev.waybill.api.OneByOne;
 import dev.waybill.api.Problem;
 import dev.waybill.api.RequestStore;
 import dev.waybill.api.core.RequestDraft;
@@ -7,7 +8,6 @@ import dev.waybill.api.core.TransportRequest;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Outbox;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
@@ -20,8 +20,6 @@ import java.util.stream.IntStream;
 /// that come at the same time are saved together.
 @ApplicationScoped
 class PostgresRequests implements RequestStore {
-  private static final String FOREIGN_KEY = "23503";
-
   private final TenantSession sessions;
   private final Ids ids;
   private final Outbox outbox;
@@ -58,18 +56,9 @@ class PostgresRequests implements RequestStore {
         .invoke(all -> all.forEach(one -> one.accepting().answer(one.accepted().request())))
         .replaceWithVoid()
         .onFailure(why -> why instanceof PgException && open.size() > 1)
-        .recoverWithUni(() -> oneByOne(tenant, open))
+        .recoverWithUni(() -> OneByOne.of(open, one -> save(tenant, List.of(one))))
         .onFailure()
         .recoverWithUni(why -> refused(open, why));
-  }
-
-  private Uni<Void> oneByOne(TenantId tenant, List<Accepting> group) {
-    return Multi.createFrom()
-        .iterable(group)
-        .onItem()
-        .transformToUniAndConcatenate(one -> save(tenant, List.of(one)))
-        .collect()
-        .last();
   }
 
   private static Uni<Void> refused(List<Accepting> group, Throwable why) {
@@ -128,8 +117,6 @@ class PostgresRequests implements RequestStore {
   }
 
   private static boolean missesFile(Throwable failure) {
-    return failure instanceof PgException pg
-        && FOREIGN_KEY.equals(pg.getSqlState())
-        && "content_entry".equals(pg.getTable());
+    return Violation.FOREIGN_KEY.is(failure, "content_entry");
   }
 }

@@ -13,7 +13,6 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +22,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.StreamSupport;
 
 /// Runs of the jobs that take what is old, as rows, past tenants. Whoever takes a step holds the
 /// row of the run; who finds it held leaves the step to the other.
@@ -98,7 +96,7 @@ class PostgresRetention implements RetentionStore {
     return system
         .query(TENANTS)
         .execute()
-        .map(rows -> list(rows).stream().map(row -> new TenantId(row.getString(0))).toList());
+        .map(rows -> Rows.list(rows, row -> new TenantId(row.getString(0))));
   }
 
   @Override
@@ -106,7 +104,7 @@ class PostgresRetention implements RetentionStore {
     return system
         .preparedQuery(LAST)
         .execute(Tuple.of(tenant.value(), job.name()))
-        .map(rows -> list(rows).stream().findFirst().map(PostgresRetention::run))
+        .map(rows -> Rows.first(rows).map(PostgresRetention::run))
         .onFailure(Outage::is)
         .transform(Outage::told);
   }
@@ -150,7 +148,7 @@ class PostgresRetention implements RetentionStore {
             connection
                 .preparedQuery(ARCHIVES)
                 .execute(Tuple.of(tenant.value(), before, count))
-                .map(rows -> page(list(rows), count)));
+                .map(rows -> page(Rows.list(rows), count)));
   }
 
   @Override
@@ -161,7 +159,7 @@ class PostgresRetention implements RetentionStore {
             connection
                 .preparedQuery(ARCHIVED)
                 .execute(Tuple.of(archive))
-                .map(rows -> list(rows).stream().findFirst().map(PostgresRetention::archive)));
+                .map(rows -> Rows.first(rows).map(PostgresRetention::archive)));
   }
 
   /// Does it while nobody else does anything for that run.
@@ -207,9 +205,5 @@ class PostgresRetention implements RetentionStore {
         row.getLong("lines"),
         row.getBoolean("anonymized"),
         row.getOffsetDateTime("written_at").toInstant());
-  }
-
-  static List<Row> list(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).toList();
   }
 }

@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// Schedules beside what their queues have told of them.
 @ApplicationScoped
@@ -37,11 +36,7 @@ class PostgresScheduleViews implements ScheduleViews {
             connection
                 .preparedQuery(SCHEDULE)
                 .execute(Tuple.of(node.value()))
-                .map(
-                    rows ->
-                        StreamSupport.stream(rows.spliterator(), false)
-                            .map(PostgresScheduleViews::read)
-                            .findFirst()));
+                .map(rows -> Rows.first(rows).map(PostgresScheduleViews::read)));
   }
 
   private static OfNode read(Row row) {

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// Which tokens are refused, in PostgreSQL: all processes read it, past tenants.
 @ApplicationScoped
@@ -108,11 +107,11 @@ class PostgresTokenRefusals implements TokenRefusals {
         .preparedQuery(FORGET)
         .execute(Tuple.of(Columns.time(before)))
         .chain(() -> system.preparedQuery(AWAITED).execute())
-        .map(rows -> list(rows).stream().map(row -> row.getString("client_id")).toList());
+        .map(rows -> Rows.list(rows, row -> row.getString("client_id")));
   }
 
   private static List<TokenRefusal> refusals(RowSet<Row> rows) {
-    return list(rows).stream()
+    return Rows.stream(rows)
         .map(
             row ->
                 new TokenRefusal(
@@ -120,9 +119,5 @@ class PostgresTokenRefusals implements TokenRefusals {
                     row.getString("client_id"),
                     row.getInteger("up_to")))
         .toList();
-  }
-
-  private static List<Row> list(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).toList();
   }
 }

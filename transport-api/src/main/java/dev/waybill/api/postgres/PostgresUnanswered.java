@@ -22,7 +22,6 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Makes inputs anew out of the rows that were stored with them, past tenants. Walks all actions:
@@ -97,7 +95,7 @@ class PostgresUnanswered implements UnansweredStore {
     return system
         .query(TENANTS)
         .execute()
-        .map(rows -> list(rows).stream().map(row -> new TenantId(row.getString(0))).toList());
+        .map(rows -> Rows.list(rows, row -> new TenantId(row.getString(0))));
   }
 
   @Override
@@ -105,7 +103,7 @@ class PostgresUnanswered implements UnansweredStore {
     return system
         .preparedQuery(ARRIVALS)
         .execute(Tuple.of(action, PAGE))
-        .map(PostgresUnanswered::list)
+        .map(Rows::list)
         .chain(
             rows ->
                 items(rows)
@@ -121,7 +119,7 @@ class PostgresUnanswered implements UnansweredStore {
     return system
         .preparedQuery(WISHES)
         .execute(Tuple.of(Columns.time(after.at()), after.action(), PAGE))
-        .map(PostgresUnanswered::list)
+        .map(Rows::list)
         .map(
             rows ->
                 new Page<>(
@@ -141,7 +139,7 @@ class PostgresUnanswered implements UnansweredStore {
         .execute(Tuple.of((Object) requests.toArray(Integer[]::new)))
         .map(
             rows ->
-                list(rows).stream()
+                Rows.stream(rows)
                     .collect(Collectors.groupingBy(row -> row.getInteger("request_id"))));
   }
 
@@ -232,9 +230,5 @@ class PostgresUnanswered implements UnansweredStore {
 
   private static Asked asked(Row row) {
     return new Asked(row.getOffsetDateTime("started_at").toInstant(), row.getInteger("id"));
-  }
-
-  private static List<Row> list(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).toList();
   }
 }

@@ -7,14 +7,11 @@ import dev.waybill.api.core.landscape.Landscape;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.TenantId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /// Whole landscapes by plain SQL: read by one query, written by a few statements for many rows. A
 /// session of entities would hold each of them, and write them one by one.
@@ -81,7 +78,7 @@ class PostgresWholeLandscapes implements WholeLandscapes {
             connection
                 .preparedQuery(NODES)
                 .execute()
-                .map(nodes -> ReadLandscape.of(list(nodes), List.of())));
+                .map(nodes -> ReadLandscape.of(Rows.list(nodes), List.of())));
   }
 
   @Override
@@ -114,11 +111,7 @@ class PostgresWholeLandscapes implements WholeLandscapes {
             connection.preparedQuery(NODES).execute(),
             connection.preparedQuery(DESTINATIONS).execute())
         .asTuple()
-        .map(both -> ReadLandscape.of(list(both.getItem1()), list(both.getItem2())));
-  }
-
-  private static List<Row> list(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).toList();
+        .map(both -> ReadLandscape.of(Rows.list(both.getItem1()), Rows.list(both.getItem2())));
   }
 
   /// The landscape within the transaction at hand.
@@ -143,7 +136,7 @@ class PostgresWholeLandscapes implements WholeLandscapes {
       var numbers = nodes.stream().map(NodeId::value).toArray(Integer[]::new);
       return tx.preparedQuery(NOT_DONE)
           .execute(Tuple.of((Object) numbers))
-          .map(found -> list(found).stream().map(row -> new NodeId(row.getInteger("id"))).toList());
+          .map(found -> Rows.list(found, row -> new NodeId(row.getInteger("id"))));
     }
 
     @Override
