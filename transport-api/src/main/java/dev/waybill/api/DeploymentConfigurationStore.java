@@ -18,10 +18,7 @@ public interface DeploymentConfigurationStore {
   /// Nothing when there is no such node.
   Uni<Optional<Seen>> of(TenantId tenant, NodeId node);
 
-  /// The file as it was sent.
-  record Content(String fileName, byte[] bytes) {}
-
-  Uni<Optional<Content>> content(TenantId tenant, NodeId node);
+  Uni<Optional<SentFile>> content(TenantId tenant, NodeId node);
 
   /// Keeps it in place of the one that is there, if any, and its upload as an action.
   Uni<Kept> put(Author author, NodeId node, DeploymentConfiguration.Draft draft, Instant at);

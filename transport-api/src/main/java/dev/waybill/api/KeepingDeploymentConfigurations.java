@@ -1,6 +1,5 @@
 package dev.waybill.api;
 
-import dev.waybill.api.DeploymentConfigurationStore.Content;
 import dev.waybill.api.DeploymentConfigurationStore.Kept;
 import dev.waybill.api.core.Author;
 import dev.waybill.api.core.DeploymentConfiguration;
@@ -47,7 +46,7 @@ public class KeepingDeploymentConfigurations {
                     .orElseThrow(() -> none(node)));
   }
 
-  public Uni<Content> content(TenantId tenant, NodeId node) {
+  public Uni<SentFile> content(TenantId tenant, NodeId node) {
     return of(tenant, node)
         .chain(() -> store.content(tenant, node))
         .map(found -> found.orElseThrow(() -> none(node)));

@@ -1,6 +1,5 @@
 package dev.waybill.api;
 
-import dev.waybill.api.MtaExtDescriptorStore.Content;
 import dev.waybill.api.MtaExtDescriptorStore.Kept;
 import dev.waybill.api.core.Author;
 import dev.waybill.api.core.FileName;
@@ -52,7 +51,7 @@ public class KeepingMtaExtDescriptors {
                     .orElseThrow(() -> noSuch(node, id)));
   }
 
-  public Uni<Content> content(TenantId tenant, NodeId node, int id) {
+  public Uni<SentFile> content(TenantId tenant, NodeId node, int id) {
     return store.content(tenant, node, id).map(found -> found.orElseThrow(() -> noSuch(node, id)));
   }
 

@@ -15,10 +15,7 @@ public interface MtaExtDescriptorStore {
   /// Those of a node in the order of their ids; nothing when there is no such node.
   Uni<Optional<List<MtaExtDescriptor>>> of(TenantId tenant, NodeId node);
 
-  /// The file as it was sent.
-  record Content(String fileName, byte[] bytes) {}
-
-  Uni<Optional<Content>> content(TenantId tenant, NodeId node, int descriptor);
+  Uni<Optional<SentFile>> content(TenantId tenant, NodeId node, int descriptor);
 
   /// Keeps one more, and its upload as an action.
   Uni<Kept> add(Author author, NodeId node, MtaExtDescriptor.Draft draft, Instant at);

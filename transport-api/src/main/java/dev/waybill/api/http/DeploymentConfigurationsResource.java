@@ -1,6 +1,5 @@
 package dev.waybill.api.http;
 
-import dev.waybill.api.DeploymentConfigurationStore.Content;
 import dev.waybill.api.KeepingDeploymentConfigurations;
 import dev.waybill.api.KeepingDeploymentConfigurations.Sent;
 import dev.waybill.api.core.DeploymentConfiguration;
@@ -17,8 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -81,7 +78,7 @@ class DeploymentConfigurationsResource {
   public Uni<Response> content(@RestPath String nodeId) {
     return keeping
         .content(caller.tenant(), Numbers.node(nodeId))
-        .map(DeploymentConfigurationsResource::download);
+        .map(file -> Attachment.of(file, MediaType.APPLICATION_JSON));
   }
 
   @PUT
@@ -106,12 +103,5 @@ class DeploymentConfigurationsResource {
   private static Sent sent(FormParts form) {
     var file = form.file("file");
     return new Sent(file.fileName().orElseThrow(), file.bytes(), form.text("description"));
-  }
-
-  private static Response download(Content content) {
-    var name = URLEncoder.encode(content.fileName(), StandardCharsets.UTF_8).replace("+", "%20");
-    return Response.ok(content.bytes(), "application/json")
-        .header("Content-Disposition", "attachment; filename*=UTF-8''" + name)
-        .build();
   }
 }

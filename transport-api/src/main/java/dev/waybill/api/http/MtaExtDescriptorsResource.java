@@ -3,7 +3,6 @@ package dev.waybill.api.http;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.waybill.api.KeepingMtaExtDescriptors;
 import dev.waybill.api.KeepingMtaExtDescriptors.Sent;
-import dev.waybill.api.MtaExtDescriptorStore.Content;
 import dev.waybill.api.core.MtaExtDescriptor;
 import dev.waybill.api.core.Right;
 import dev.waybill.api.core.Roles;
@@ -19,8 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +100,7 @@ class MtaExtDescriptorsResource {
   public Uni<Response> content(@RestPath String nodeId, @RestPath String id) {
     return keeping
         .content(caller.tenant(), Numbers.node(nodeId), Numbers.inPath("id", id))
-        .map(MtaExtDescriptorsResource::download);
+        .map(file -> Attachment.of(file, "application/yaml"));
   }
 
   @POST
@@ -166,12 +163,5 @@ class MtaExtDescriptorsResource {
         file.bytes(),
         form.text("mtaVersion"),
         form.text("description"));
-  }
-
-  private static Response download(Content content) {
-    var name = URLEncoder.encode(content.fileName(), StandardCharsets.UTF_8).replace("+", "%20");
-    return Response.ok(content.bytes(), "application/yaml")
-        .header("Content-Disposition", "attachment; filename*=UTF-8''" + name)
-        .build();
   }
 }

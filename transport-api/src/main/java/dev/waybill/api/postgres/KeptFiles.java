@@ -1,5 +1,11 @@
 package dev.waybill.api.postgres;
 
+import dev.waybill.api.SentFile;
+import dev.waybill.api.core.Author;
+import dev.waybill.api.core.LogLine;
+import dev.waybill.api.core.NewAction;
+import dev.waybill.contracts.ActionType;
+import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.NodeFile;
 import dev.waybill.contracts.NodeFile.DeploymentConfiguration;
 import dev.waybill.contracts.NodeFile.MtaExtDescriptor;
@@ -16,10 +22,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Optional;
+import java.util.function.Function;
 
-/// Tells the actor of a node which files the node keeps by now, in the transaction that changed
-/// them: what is imported after that goes by them, in whatever process it is decided.
+/// Changes the files that a node keeps, and tells its actor which it has by now in the transaction
+/// that changed them: what is imported after that goes by them, in whatever process it is decided.
 @ApplicationScoped
 class KeptFiles {
   private static final String FILES =
@@ -37,33 +44,81 @@ class KeptFiles {
   private static final String KEEP =
       "update node set files = $2::text::jsonb, version = version + 1 where id = $1";
 
+  private static final String CHANGED = "select name, content_type from node where id = $1";
+
   private static final String NODE =
       PostgresWholeLandscapes.NODES.replace("order by n.id", "where n.id = $1");
 
+  private final TenantSession sessions;
+  private final Ids ids;
   private final Envelopes envelopes;
   private final Outbox outbox;
 
-  KeptFiles(Envelopes envelopes, Outbox outbox) {
+  KeptFiles(TenantSession sessions, Ids ids, Envelopes envelopes, Outbox outbox) {
+    this.sessions = sessions;
+    this.ids = ids;
     this.envelopes = envelopes;
     this.outbox = outbox;
   }
 
   /// Changes of the landscape and of files wait for each other: both count the node's version.
-  Uni<Void> lock(SqlConnection tx, TenantId tenant) {
-    return tx.preparedQuery(PostgresWholeLandscapes.LOCK)
-        .execute(Tuple.of("landscape " + tenant))
-        .replaceWithVoid();
+  ///
+  /// @param work makes the change, and says that it is [#done] when it is
+  /// @return nothing when there is no such node
+  <K> Uni<Optional<K>> change(
+      Author author, NodeId node, Instant at, Function<FileChange, Uni<K>> work) {
+    return sessions.inTenant(
+        author.tenant(),
+        tx ->
+            tx.preparedQuery(PostgresWholeLandscapes.LOCK)
+                .execute(Tuple.of("landscape " + author.tenant()))
+                .chain(() -> tx.preparedQuery(CHANGED).execute(Tuple.of(node.value())))
+                .map(rows -> Rows.first(rows).map(row -> change(tx, author, node, row, at)))
+                .chain(
+                    change ->
+                        change.isEmpty()
+                            ? Uni.createFrom().item(Optional.empty())
+                            : work.apply(change.get()).map(Optional::of)));
   }
 
-  /// Under the lock, once the change is made.
-  Uni<Void> tell(SqlConnection tx, TenantId tenant, NodeId node, Instant at) {
+  private static FileChange change(
+      SqlConnection tx, Author author, NodeId node, Row row, Instant at) {
+    return new FileChange(
+        tx,
+        author,
+        new NewAction.Place(node, row.getString("name")),
+        Optional.ofNullable(row.getString("content_type")).map(ContentType::valueOf),
+        at);
+  }
+
+  /// The change is made: it becomes an action, and the actor of the node hears of it.
+  Uni<Void> done(FileChange change, ActionType type, Function<NewAction, LogLine> words) {
+    var tx = change.tx();
+    return ids.draw(tx, 1)
+        .map(drawn -> change.action(drawn.getFirst(), type))
+        .chain(
+            action ->
+                ActionRows.insert(tx, List.of(action))
+                    .chain(() -> ActionRows.lines(tx, List.of(words.apply(action)))))
+        .chain(() -> tell(tx, change.author().tenant(), change.node().id(), change.at()));
+  }
+
+  private Uni<Void> tell(SqlConnection tx, TenantId tenant, NodeId node, Instant at) {
     return tx.preparedQuery(FILES)
         .execute(Tuple.of(node.value()))
-        .map(rows -> list(rows).stream().map(KeptFiles::file).toList())
+        .map(rows -> Rows.list(rows, KeptFiles::file))
         .chain(
             files -> tx.preparedQuery(KEEP).execute(Tuple.of(node.value(), NodeFiles.text(files))))
         .chain(() -> tx.preparedQuery(NODE).execute(Tuple.of(node.value())))
-        .chain(rows -> outbox.put(tx, List.of(envelopes.root(tenant, at, configured(list(rows))))));
+        .chain(
+            rows ->
+                outbox.put(tx, List.of(envelopes.root(tenant, at, configured(Rows.list(rows))))));
+  }
+
+  /// What is read as `file_name` and `content`.
+  static Optional<SentFile> content(RowSet<Row> rows) {
+    return Rows.first(rows)
+        .map(row -> new SentFile(row.getString("file_name"), row.getBuffer("content").getBytes()));
   }
 
   private static NodeInput configured(List<Row> rows) {
@@ -83,9 +138,5 @@ class KeptFiles {
             row.getString("mta_id"),
             row.getString("mta_version"))
         : new DeploymentConfiguration(id, sha256, row.getString("file_name"));
-  }
-
-  private static List<Row> list(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).toList();
   }
 }

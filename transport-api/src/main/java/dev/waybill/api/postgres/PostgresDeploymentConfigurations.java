@@ -1,13 +1,13 @@
 package dev.waybill.api.postgres;
 
 import dev.waybill.api.DeploymentConfigurationStore;
+import dev.waybill.api.SentFile;
 import dev.waybill.api.core.Author;
 import dev.waybill.api.core.DeploymentConfiguration;
 import dev.waybill.api.core.DeploymentConfiguration.Draft;
 import dev.waybill.api.core.FileWords;
 import dev.waybill.api.core.LogLine;
 import dev.waybill.api.core.NewAction;
-import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.ActionType;
 import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.NodeId;
@@ -15,14 +15,11 @@ import dev.waybill.contracts.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Deployment configurations in PostgreSQL, their bytes among them: they are small.
 @ApplicationScoped
@@ -37,8 +34,6 @@ class PostgresDeploymentConfigurations implements DeploymentConfigurationStore {
 
   private static final String CONTENT =
       "select file_name, content from deployment_configuration where node_id = $1";
-
-  private static final String NODE = "select name, content_type from node where id = $1";
 
   private static final String TOLD =
       " returning id, description, file_name, sha256, length(content) as bytes, changed_at";
@@ -77,7 +72,7 @@ class PostgresDeploymentConfigurations implements DeploymentConfigurationStore {
         tx ->
             tx.preparedQuery(OF_NODE)
                 .execute(Tuple.of(node.value()))
-                .map(rows -> first(rows).map(PostgresDeploymentConfigurations::seen)));
+                .map(rows -> Rows.first(rows).map(PostgresDeploymentConfigurations::seen)));
   }
 
   private static Seen seen(Row row) {
@@ -86,124 +81,77 @@ class PostgresDeploymentConfigurations implements DeploymentConfigurationStore {
   }
 
   @Override
-  public Uni<Optional<Content>> content(TenantId tenant, NodeId node) {
+  public Uni<Optional<SentFile>> content(TenantId tenant, NodeId node) {
     return sessions.atOnce(
         tenant,
-        tx ->
-            tx.preparedQuery(CONTENT)
-                .execute(Tuple.of(node.value()))
-                .map(
-                    rows ->
-                        first(rows)
-                            .map(
-                                row ->
-                                    new Content(
-                                        row.getString("file_name"),
-                                        row.getBuffer("content").getBytes()))));
+        tx -> tx.preparedQuery(CONTENT).execute(Tuple.of(node.value())).map(KeptFiles::content));
   }
 
   @Override
   public Uni<Kept> put(Author author, NodeId node, Draft draft, Instant at) {
-    return inNode(
-        author,
-        node,
-        at,
-        (tx, row) -> {
-          var deploys = row.getString("content_type");
-          return deploys == null || deploys.equals(ContentType.APP.name())
-              ? put(tx, author, place(node, row), draft, at)
-              : Uni.createFrom().item(new Kept.Deploys(ContentType.valueOf(deploys)));
-        });
+    return inNode(author, node, at, change -> put(change, draft));
   }
 
   @Override
   public Uni<Kept> remove(Author author, NodeId node, Instant at) {
-    return inNode(author, node, at, (tx, row) -> remove(tx, author, place(node, row), at));
+    return inNode(author, node, at, this::remove);
   }
 
   private Uni<Kept> inNode(
-      Author author, NodeId node, Instant at, BiFunction<SqlConnection, Row, Uni<Kept>> change) {
-    return sessions.inTenant(
-        author.tenant(),
-        tx ->
-            kept.lock(tx, author.tenant())
-                .chain(() -> tx.preparedQuery(NODE).execute(Tuple.of(node.value())))
-                .chain(
-                    rows ->
-                        first(rows)
-                            .map(row -> change.apply(tx, row))
-                            .orElseGet(() -> Uni.createFrom().item(new Kept.NoSuchNode())))
-                .call(
-                    result ->
-                        result instanceof Kept.Done
-                            ? kept.tell(tx, author.tenant(), node, at)
-                            : Uni.createFrom().voidItem()));
+      Author author, NodeId node, Instant at, Function<FileChange, Uni<Kept>> work) {
+    return kept.change(author, node, at, work).map(made -> made.orElseGet(Kept.NoSuchNode::new));
   }
 
-  private Uni<Kept> put(
-      SqlConnection tx, Author author, NewAction.Place node, Draft draft, Instant at) {
-    return ids.draw(tx, 2)
+  private Uni<Kept> put(FileChange change, Draft draft) {
+    var other = change.deploys().filter(type -> type != ContentType.APP);
+    if (other.isPresent()) {
+      return Uni.createFrom().item(new Kept.Deploys(other.get()));
+    }
+    return ids.draw(change.tx(), 1)
         .chain(
-            drawn -> {
-              var uploading = action(drawn.getLast(), ActionType.FILE_UPLOAD, author, node, at);
-              return tx.preparedQuery(PUT)
-                  .execute(row(drawn.getFirst(), author, node.id(), draft, at))
-                  .map(rows -> configuration(rows.iterator().next()))
-                  .chain(it -> logged(tx, uploading, FileWords.uploaded(uploading, it), it));
-            });
-  }
-
-  private Uni<Kept> remove(SqlConnection tx, Author author, NewAction.Place node, Instant at) {
-    return tx.preparedQuery(REMOVE)
-        .execute(Tuple.of(node.id().value()))
+            drawn -> change.tx().preparedQuery(PUT).execute(row(drawn.getFirst(), change, draft)))
+        .map(rows -> configuration(rows.iterator().next()))
         .chain(
-            rows ->
-                first(rows)
-                    .map(row -> removed(tx, author, node, configuration(row), at))
-                    .orElseGet(() -> Uni.createFrom().item(new Kept.None())));
+            it ->
+                done(change, ActionType.FILE_UPLOAD, action -> FileWords.uploaded(action, it), it));
   }
 
-  private Uni<Kept> removed(
-      SqlConnection tx,
-      Author author,
-      NewAction.Place node,
-      DeploymentConfiguration gone,
-      Instant at) {
-    return ids.draw(tx, 1)
+  private Uni<Kept> remove(FileChange change) {
+    return change
+        .tx()
+        .preparedQuery(REMOVE)
+        .execute(Tuple.of(change.node().id().value()))
+        .map(rows -> Rows.first(rows).map(PostgresDeploymentConfigurations::configuration))
         .chain(
-            drawn -> {
-              var deleting = action(drawn.getFirst(), ActionType.FILE_DELETE, author, node, at);
-              return logged(tx, deleting, FileWords.deleted(deleting, gone), gone);
-            });
+            gone ->
+                gone.isEmpty()
+                    ? Uni.createFrom().item(new Kept.None())
+                    : done(
+                        change,
+                        ActionType.FILE_DELETE,
+                        action -> FileWords.deleted(action, gone.get()),
+                        gone.get()));
   }
 
-  private static Tuple row(int id, Author author, NodeId node, Draft draft, Instant at) {
+  private Uni<Kept> done(
+      FileChange change,
+      ActionType type,
+      Function<NewAction, LogLine> words,
+      DeploymentConfiguration configuration) {
+    return kept.done(change, type, words).replaceWith(() -> new Kept.Done(configuration));
+  }
+
+  private static Tuple row(int id, FileChange change, Draft draft) {
     return Tuple.tuple()
         .addValue(id)
-        .addValue(author.tenant().value())
-        .addValue(node.value())
+        .addValue(change.author().tenant().value())
+        .addValue(change.node().id().value())
         .addValue(draft.description())
         .addValue(draft.fileName())
         .addValue(Buffer.buffer(draft.content()))
-        .addValue(author.name())
-        .addValue(author.namedUser().replace('\0', ' '))
-        .addValue(Columns.time(at));
-  }
-
-  private static NewAction.Place place(NodeId node, Row row) {
-    return new NewAction.Place(node, row.getString("name"));
-  }
-
-  private static NewAction action(
-      int id, ActionType type, Author author, NewAction.Place node, Instant at) {
-    return NewAction.done(new ActionId(id), type, Optional.of(node), author, at, List.of());
-  }
-
-  private static Uni<Kept> logged(
-      SqlConnection tx, NewAction action, LogLine line, DeploymentConfiguration configuration) {
-    return ActionRows.insert(tx, List.of(action))
-        .chain(() -> ActionRows.lines(tx, List.of(line)))
-        .replaceWith(() -> new Kept.Done(configuration));
+        .addValue(change.author().name())
+        .addValue(change.author().namedUser().replace('\0', ' '))
+        .addValue(Columns.time(change.at()));
   }
 
   private static DeploymentConfiguration configuration(Row row) {
@@ -214,9 +162,5 @@ class PostgresDeploymentConfigurations implements DeploymentConfigurationStore {
         row.getString("sha256"),
         row.getInteger("bytes"),
         row.getOffsetDateTime("changed_at").toInstant());
-  }
-
-  private static Optional<Row> first(RowSet<Row> rows) {
-    return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
   }
 }

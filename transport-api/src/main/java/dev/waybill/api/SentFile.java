@@ -1,0 +1,4 @@
+package dev.waybill.api;
+
+/// A file of a node as it was sent.
+public record SentFile(String fileName, byte[] bytes) {}
