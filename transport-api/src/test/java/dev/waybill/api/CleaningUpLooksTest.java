@@ -9,29 +9,33 @@ import dev.waybill.api.core.CleanUp.Run;
 import dev.waybill.content.ContentStore;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Doorbell;
+import dev.waybill.testkit.Played;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// How much one look does before others have their turn, and what it does with files.
 class CleaningUpLooksTest {
   private static final TenantId TENANT = new TenantId("one");
   private static final int PAGE = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @RegisterExtension final Played played = new Played();
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Set<String> onDisk = new HashSet<>();
@@ -39,6 +43,31 @@ class CleaningUpLooksTest {
   private Looked looked = new Looked(true, PAGE);
   private Settled settled = new Settled(PAGE, 1, 0, 5_000, List.of());
   private int looks;
+
+  @Test
+  void whatFailsForOneTenantHoldsUpNoOther() {
+    var broken = new TenantId("broken");
+    var ended = new Run(1, Instant.MAX, "mona", Optional.of(Instant.MAX), 0, 0, 0);
+    var asked = new ArrayList<Object>();
+
+    look(
+        played.as(
+            CleanUpStore.class,
+            Map.of(
+                "tenants",
+                _ -> Uni.createFrom().item(List.of(broken, TENANT)),
+                "last",
+                tenant -> {
+                  asked.add(tenant[0]);
+                  return tenant[0].equals(broken)
+                      ? Uni.createFrom().failure(new IllegalStateException("no row"))
+                      : Uni.createFrom().item(Optional.of(ended));
+                },
+                "doomed",
+                _ -> Uni.createFrom().item(List.of()))));
+
+    assertThat(asked).containsExactly(broken, TENANT);
+  }
 
   @Test
   void aLookTakesFiveStepsThatFindSomething() {
@@ -111,99 +140,53 @@ class CleaningUpLooksTest {
   }
 
   private void look() {
+    var run = new Run(1, Instant.EPOCH, "mona", Optional.empty(), 0, 0, 0);
+    look(
+        played.as(
+            CleanUpStore.class,
+            Map.of(
+                "tenants", _ -> Uni.createFrom().item(List.of(TENANT)),
+                "last", _ -> Uni.createFrom().item(Optional.of(run)),
+                "settle", _ -> Uni.createFrom().item(settled),
+                "look", _ -> Uni.createFrom().item(looked).invoke(() -> looks++),
+                "end", _ -> Uni.createFrom().item(Optional.<Run>empty()),
+                "doomed", _ -> Uni.createFrom().item(() -> doomed.stream().limit(PAGE).toList()),
+                "gone", gone -> Uni.createFrom().item(() -> doomed.removeAll((List<?>) gone[0])))));
+  }
+
+  private void look(CleanUpStore store) {
     var limits =
-        as(
-            TransportSettings.class,
-            (method, _) ->
-                switch (method) {
-                  case "quota" -> new MemorySize(BigInteger.TEN);
-                  default -> throw new UnsupportedOperationException(method);
-                });
+        played.as(TransportSettings.class, Map.of("quota", _ -> new MemorySize(BigInteger.TEN)));
     var storage = new WatchingStorage(null, limits, new Doorbell(), meters);
     new CleaningUp(
-            store(), files(), storage, new Settings(), new Doorbell(), meters, Clock.systemUTC())
+            store,
+            files(),
+            storage,
+            new TestingCleanUpSettings(30),
+            new Doorbell(),
+            meters,
+            Clock.systemUTC())
         .look()
         .await()
-        .atMost(Duration.ofSeconds(10));
+        .atMost(PATIENCE);
   }
 
-  /// One tenant, with a run under way.
-  private CleanUpStore store() {
-    var run = new Run(1, Instant.EPOCH, "mona", Optional.empty(), 0, 0, 0);
-    return as(
-        CleanUpStore.class,
-        (method, arguments) ->
-            switch (method) {
-              case "tenants" -> Uni.createFrom().item(List.of(TENANT));
-              case "last" -> Uni.createFrom().item(Optional.of(run));
-              case "settle" -> Uni.createFrom().item(settled);
-              case "look" -> Uni.createFrom().item(looked).invoke(() -> looks++);
-              case "end" -> Uni.createFrom().item(Optional.<Run>empty());
-              case "doomed" -> Uni.createFrom().item(() -> doomed.stream().limit(PAGE).toList());
-              case "gone" -> Uni.createFrom().item(() -> doomed.removeAll((List<?>) arguments[0]));
-              default -> throw new UnsupportedOperationException(method);
-            });
-  }
-
-  /// Deletes what is on the disk; what is not there cannot be deleted.
+  /// Deletes what is on the disk; what is not there cannot be deleted. No tenant has any of them.
   private UploadingFiles files() {
-    var content =
-        as(
-            ContentStore.class,
-            (method, arguments) -> {
-              if (!method.equals("delete") || !onDisk.remove(arguments[0])) {
-                throw new IOException(method);
-              }
-              return null;
-            });
-    var files =
-        as(FileStore.class, (_, arguments) -> CleaningUpLooksTest.<List<String>>swept(arguments));
+    var content = played.as(ContentStore.class, Map.of("delete", sha256 -> deleted(sha256[0])));
+    var files = played.as(FileStore.class, Map.of("sweep", CleaningUpLooksTest::swept));
     return new UploadingFiles(content, files, null, null, Clock.systemUTC());
   }
 
-  /// No tenant has any of them.
-  @SuppressWarnings("unchecked")
-  private static <T> Uni<?> swept(Object[] arguments) {
-    return ((Function<T, Uni<?>>) arguments[1]).apply((T) arguments[0]);
+  private Object deleted(Object sha256) throws IOException {
+    if (!onDisk.remove(sha256)) {
+      throw new IOException("stuck");
+    }
+    return null;
   }
 
-  @FunctionalInterface
-  private interface Answering {
-    Object answer(String method, Object[] arguments) throws IOException;
-  }
-
-  private static <T> T as(Class<T> type, Answering answering) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (_, method, arguments) -> answering.answer(method.getName(), arguments)));
-  }
-
-  private record Settings() implements CleanUpSettings {
-    @Override
-    public Duration retention() {
-      return Duration.ofDays(30);
-    }
-
-    @Override
-    public LocalTime at() {
-      return LocalTime.of(2, 0);
-    }
-
-    @Override
-    public Duration settle() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public Optional<Duration> fatalAfter() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Duration lookEvery() {
-      return Duration.ofSeconds(1);
-    }
+  @SuppressWarnings("unchecked") // it is what UploadingFiles hands over
+  private static Object swept(Object[] sweep) {
+    return ((Function<Object, Uni<?>>) sweep[1]).apply(sweep[0]);
   }
 }
