@@ -15,12 +15,10 @@ import dev.waybill.api.core.TransportRequest;
 import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.courier.Envelopes;
-import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +45,7 @@ class AcceptedTogetherIT {
   @Inject Envelopes envelopes;
 
   private final TestingLandscape landscape = TestingLandscape.create();
+  private final Tables tables = new Tables();
   private final CompletableFuture<Void> going = new CompletableFuture<>();
 
   private List<CompletableFuture<TransportRequest>> inFront = List.of();
@@ -63,7 +62,7 @@ class AcceptedTogetherIT {
   }
 
   @Test
-  void whoComesMeanwhileIsSavedInOneTransaction() throws SQLException {
+  void whoComesMeanwhileIsSavedInOneTransaction() {
     var late = IntStream.range(0, 10).mapToObj(_ -> ask(this::sound)).toList();
 
     going.complete(null);
@@ -79,7 +78,7 @@ class AcceptedTogetherIT {
   }
 
   @Test
-  void aNoToOneIsNoneToTheOthers() throws SQLException {
+  void aNoToOneIsNoneToTheOthers() {
     var before = ask(this::sound);
     var refused = ask(_ -> Uni.createFrom().failure(Problem.NO_FOLLOW_ON_NODE.because("none")));
     var broken =
@@ -99,7 +98,7 @@ class AcceptedTogetherIT {
   }
 
   @Test
-  void whatCannotBeSavedIsFoundOneByOne() throws SQLException {
+  void whatCannotBeSavedIsFoundOneByOne() {
     var before = ask(this::sound);
     var poison = ask(this::withoutFile);
     var after = ask(this::sound);
@@ -114,7 +113,7 @@ class AcceptedTogetherIT {
   }
 
   @Test
-  void whomNobodyWaitsForIsLeftOut() throws SQLException {
+  void whomNobodyWaitsForIsLeftOut() {
     var asked = new AtomicBoolean();
     var gone =
         requests
@@ -229,25 +228,15 @@ class AcceptedTogetherIT {
   }
 
   /// How many transactions wrote these requests.
-  private static long transactions(List<Integer> requests) throws SQLException {
-    return number(
-        "select count(distinct xmin::text) from transport_api.transport_request where id = any (?)",
-        requests);
+  private long transactions(List<Integer> requests) {
+    return tables.number(
+        "select count(distinct xmin::text) from transport_request where id = any (?)",
+        (Object) requests.toArray(Integer[]::new));
   }
 
-  private static long rows(String table, List<Integer> requests) throws SQLException {
-    return number(
-        "select count(*) from transport_api." + table + " where request_id = any (?)", requests);
-  }
-
-  private static long number(String sql, List<Integer> requests) throws SQLException {
-    try (var database = RealServers.superuser();
-        var statement = database.prepareStatement(sql)) {
-      statement.setArray(1, database.createArrayOf("integer", requests.toArray()));
-      try (var rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    }
+  private long rows(String table, List<Integer> requests) {
+    return tables.number(
+        "select count(*) from " + table + " where request_id = any (?)",
+        (Object) requests.toArray(Integer[]::new));
   }
 }

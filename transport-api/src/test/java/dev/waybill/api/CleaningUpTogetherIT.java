@@ -43,6 +43,7 @@ class CleaningUpTogetherIT {
 
   @TempDir Path folder;
   private Instances instances;
+  private Tables tables;
   private int node;
 
   @BeforeEach
@@ -56,12 +57,13 @@ class CleaningUpTogetherIT {
       node = node(first);
     }
     instances.stopAll();
-    instances.change("delete from leaving; delete from clean_up");
+    tables = instances.tables();
+    tables.change("delete from leaving; delete from clean_up");
     withoutFiles();
     for (int i = 0; i < WITH_FILES; i++) {
       withAFile("file " + i);
     }
-    instances.change(
+    tables.change(
         """
         insert into storage_usage (tenant, bytes)
         select 'default', sum(bytes) from content
@@ -76,7 +78,7 @@ class CleaningUpTogetherIT {
 
   @Test
   void twoProcessesArchiveEachRequestOnce() throws IOException {
-    var bytes = instances.number("select sum(bytes) from content");
+    var bytes = tables.number("select sum(bytes) from content");
 
     instances.startTwo("clean_up");
     toTheEnd();
@@ -86,7 +88,7 @@ class CleaningUpTogetherIT {
 
   @Test
   void whoeverDiesAtAnyStepLosesAndDoublesNothing() throws IOException {
-    var bytes = instances.number("select sum(bytes) from content");
+    var bytes = tables.number("select sum(bytes) from content");
 
     for (var step : STEPS) {
       instances.killedAt(step, this::letGo);
@@ -103,20 +105,19 @@ class CleaningUpTogetherIT {
         .until(
             () -> {
               letGo();
-              return instances.number("select count(*) from clean_up where ended_at is not null")
-                      == 1
-                  && instances.number("select count(*) from doomed_content") == 0;
+              return tables.number("select count(*) from clean_up where ended_at is not null") == 1
+                  && tables.number("select count(*) from doomed_content") == 0;
             });
   }
 
   private void assertDoneOnce(long bytes) throws IOException {
     int all = WITHOUT_FILES + WITH_FILES;
-    assertThat(instances.texts("select archived || ' ' || kept || ' ' || freed from clean_up"))
+    assertThat(tables.texts("select archived || ' ' || kept || ' ' || freed from clean_up"))
         .containsExactly(all + " 0 " + bytes);
-    assertThat(instances.number("select count(*) from transport_request where archived"))
+    assertThat(tables.number("select count(*) from transport_request where archived"))
         .isEqualTo(all);
     assertThat(
-            instances.texts(
+            tables.texts(
                 """
                 select p.request_id from action_request p join action a on a.id = p.action_id
                 where a.type = 'CLEAN_UP_ENTRY' group by p.request_id having count(*) <> 1
@@ -124,14 +125,14 @@ class CleaningUpTogetherIT {
         .as("asked for more than once")
         .isEmpty();
     assertThat(
-            instances.number(
+            tables.number(
                 "select count(*) from action_request p join action a on a.id = p.action_id"
                     + " where a.type = 'CLEAN_UP_ENTRY'"))
         .isEqualTo(all);
-    assertThat(instances.number("select count(*) from leaving")).isZero();
-    assertThat(instances.number("select count(*) from stored_file")).isZero();
-    assertThat(instances.number("select count(*) from content")).isZero();
-    assertThat(instances.number("select bytes from storage_usage")).isZero();
+    assertThat(tables.number("select count(*) from leaving")).isZero();
+    assertThat(tables.number("select count(*) from stored_file")).isZero();
+    assertThat(tables.number("select count(*) from content")).isZero();
+    assertThat(tables.number("select bytes from storage_usage")).isZero();
     try (var left = Files.walk(folder.resolve("content"))) {
       assertThat(left.filter(file -> file.getFileName().toString().length() == SHA256)).isEmpty();
     }
@@ -139,7 +140,7 @@ class CleaningUpTogetherIT {
 
   /// What the projector does when a queue says that it has let go.
   private void letGo() {
-    instances.change(
+    tables.change(
         """
         with asked as (
           update action set answer = 'DONE', status = 'SUCCEEDED', answered_at = now(),
@@ -165,7 +166,7 @@ class CleaningUpTogetherIT {
   }
 
   private void withoutFiles() {
-    instances.change(
+    tables.change(
         """
         with %s,
         q as (%s)
@@ -181,14 +182,14 @@ class CleaningUpTogetherIT {
     var path = folder.resolve("content").resolve(sha256.substring(0, 2)).resolve(sha256);
     Files.createDirectories(path.getParent());
     Files.write(path, bytes);
-    instances.change(
+    tables.change(
         """
         insert into content (tenant, sha256, bytes, verdict, flaw, mta_id, mta_version, modules,
           created_at)
         values ('default', '%s', %d, 'ZIP', '', '', '', '{}', now() - interval '40 days')
         """
             .formatted(sha256, bytes.length));
-    instances.change(
+    tables.change(
         """
         with %s,
         q as (%s),

@@ -7,12 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.QueueChange.Answer;
-import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +23,13 @@ import org.junit.jupiter.api.Test;
 @WithRealServers(schema = "transport_api", keycloak = true)
 class ConnectionsCutIT {
   private final TestingLandscape landscape = TestingLandscape.create();
+  private final Tables tables = new Tables();
 
   @Test
-  void aCallThatWaitsIsAnsweredAfterwards() throws SQLException {
+  void aCallThatWaitsIsAnsweredAfterwards() {
     queue(landscape.qa(), "in").then().statusCode(200); // so that all is warm
-    cut();
+    tables.texts(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename like 'transport%'");
     await()
         .atMost(Duration.ofSeconds(5))
         .until(() -> queue(landscape.qa(), "in").statusCode() == 200);
@@ -43,14 +43,6 @@ class ConnectionsCutIT {
       engine.answers(asked, Optional.of(action), new Answer.Done());
 
       assertThat(call.join().statusCode()).isBetween(200, 204);
-    }
-  }
-
-  private static void cut() throws SQLException {
-    try (var database = RealServers.superuser();
-        var statement = database.createStatement()) {
-      statement.execute(
-          "select pg_terminate_backend(pid) from pg_stat_activity where usename like 'transport%'");
     }
   }
 }

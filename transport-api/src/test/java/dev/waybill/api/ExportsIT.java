@@ -16,7 +16,6 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.TransportEvent;
-import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
@@ -35,6 +34,7 @@ class ExportsIT {
   private static final String EXPORT = "/v2/nodes/export";
 
   private final TestingLandscape landscape = TestingLandscape.create();
+  private final Tables tables = new Tables();
 
   @Test
   void anUploadWaitsInTheQueueOfTheNodeItself() {
@@ -96,14 +96,14 @@ class ExportsIT {
   void anExportWithNowhereToGoCreatesNothing() throws Exception {
     var lonely = landscape.name("TEST");
     landscape.after(landscape.dev(), "TEST");
-    var before = rows("transport_request");
+    var before = tables.number("select count(*) from transport_request");
 
     post(EXPORT, draft(lonely, uploaded(archive("nowhere"))))
         .then()
         .statusCode(422)
         .body("message", containsString(lonely));
 
-    assertThat(rows("transport_request")).isEqualTo(before);
+    assertThat(tables.number("select count(*) from transport_request")).isEqualTo(before);
   }
 
   @Test
@@ -254,17 +254,6 @@ class ExportsIT {
 
     assertThat(one.join()).isNotEqualTo(two.join());
     queue(landscape.qa(), "in").then().body("transportRequests", hasSize(2));
-  }
-
-  private static long rows(String table) throws Exception {
-    try (var database = RealServers.superuser();
-        var rows =
-            database
-                .createStatement()
-                .executeQuery("select count(*) from transport_api." + table)) {
-      rows.next();
-      return rows.getLong(1);
-    }
   }
 
   private static byte[] zip(String entry) throws Exception {

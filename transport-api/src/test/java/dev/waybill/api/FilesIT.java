@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -23,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @WithRealServers(schema = "transport_api", keycloak = true)
 class FilesIT {
   private static final String UPLOAD = "/v2/files/upload";
+
+  private final Tables tables = new Tables();
 
   @Test
   void pipersFormIsAnswered201WithTheNameWithoutItsPath() {
@@ -163,15 +164,8 @@ class FilesIT {
     assertThat(used()).isEqualTo(before);
   }
 
-  private static long used() throws Exception {
-    try (var database = RealServers.superuser();
-        var rows =
-            database
-                .createStatement()
-                .executeQuery("select coalesce(sum(bytes), 0) from transport_api.storage_usage")) {
-      rows.next();
-      return rows.getLong(1);
-    }
+  private long used() {
+    return tables.number("select coalesce(sum(bytes), 0) from storage_usage");
   }
 
   private static Response sent(String path, String quoted, String boundary, String parts) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ForgettingNamesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final OldRows rows = new OldRows();
+  private final Tables tables = new Tables();
+  private final OldRows rows = new OldRows(tables);
   private final TenantId tenant = rows.tenant();
 
   @Inject RetentionStore store;
@@ -29,10 +30,10 @@ class ForgettingNamesIT {
   void whoAskedForOldActionsIsForgottenInBoundedSteps() {
     rows.actions(2_500, 6, 0);
     rows.actions(2, 4, 0);
-    rows.change(
+    tables.change(
         "update action set triggered_by = 'CTMS_APPLICATION', named_user = '' where id = (select min(id) from action where tenant = '%s')"
             .formatted(tenant));
-    rows.change(
+    tables.change(
         "update action set ended_at = null, status = 'INITIAL' where id = (select max(id) from action where tenant = '%s' and started_at < now() - interval '5 years')"
             .formatted(tenant));
 
@@ -49,7 +50,7 @@ class ForgettingNamesIT {
     rows.actions(3, 6, 0);
     begin(Job.TRANSPORT_ACTIONS);
     toTheEnd(Job.TRANSPORT_ACTIONS);
-    rows.change(
+    tables.change(
         "update retention_run set started_at = started_at - interval '1 year' where tenant = '%s'"
             .formatted(tenant));
 
@@ -61,14 +62,14 @@ class ForgettingNamesIT {
 
   @Test
   void whoMadeOldRequestsAndFilesIsForgotten() {
-    rows.change(
+    tables.change(
         """
         insert into content (tenant, sha256, bytes, verdict, flaw, mta_id, mta_version, modules,
           created_at) values ('%s', 'x', 1, 'ZIP', '', '', '', '{}', now())
         """
             .formatted(tenant));
     for (var years : List.of(4, 6)) {
-      rows.change(
+      tables.change(
           """
           insert into stored_file (id, tenant, name, sha256, uploaded_by, named_user, uploaded_at)
           values (nextval('ids'), '%1$s', 'a', 'x', 'mona', '', now() - %2$d * interval '1 year');
@@ -92,7 +93,7 @@ class ForgettingNamesIT {
   @Test
   void whoChangedTheLandscapeLongAgoIsForgotten() {
     for (var years : List.of(4, 6)) {
-      rows.change(
+      tables.change(
           """
           insert into landscape_action (tenant, thing, kind, object, name, changed_by, named_user,
             changed_at, differences)
@@ -122,7 +123,7 @@ class ForgettingNamesIT {
   @Test
   void whoGaveNodesTheirFilesLongAgoIsForgotten() {
     for (var years : List.of(4, 6)) {
-      rows.change(
+      tables.change(
           """
           with n as (
             insert into node (id, tenant, name, description, upload_allowed, notification_enabled,
@@ -198,7 +199,7 @@ class ForgettingNamesIT {
   }
 
   private List<String> told(String table, String who) {
-    return rows.texts(
+    return tables.texts(
         """
         select count(*) || ' ' || who from (select %2$s as who from %1$s where tenant = '%3$s') t
         group by who order by who collate "C"

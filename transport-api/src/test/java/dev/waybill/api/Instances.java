@@ -9,7 +9,6 @@ import dev.waybill.testkit.servers.Passwords;
 import dev.waybill.testkit.servers.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ final class Instances implements AutoCloseable {
   private static final int TRAPPED = 4711;
 
   private final PostgresServer postgres;
+  private final Tables tables;
   private final Map<String, String> settings;
   private final List<PackagedService> running = new ArrayList<>();
 
@@ -32,12 +32,17 @@ final class Instances implements AutoCloseable {
   Instances(Path folder, Map<String, String> more) throws Exception {
     postgres = new PostgresServer(PostgresServer.Options.temporary(), Passwords.fresh());
     postgres.start();
+    tables = new Tables(() -> postgres.superuser(Database.DATABASE));
     settings = new HashMap<>(new SignedTokens().start());
     settings.putAll(postgres.provision("transport_api").settings(postgres));
     settings.put("kafka.bootstrap.servers", "127.0.0.1:9");
     settings.put("waybill.transports.content-directory", folder.resolve("content").toString());
     settings.put("waybill.log-archive.directory", folder.resolve("archive").toString());
     settings.putAll(more);
+  }
+
+  Tables tables() {
+    return tables;
   }
 
   PackagedService start() throws IOException {
@@ -48,16 +53,17 @@ final class Instances implements AutoCloseable {
 
   /// Starts two that begin with this table at the same moment.
   void startTwo(String table) throws IOException {
-    try (var holding = connected()) {
+    try (var holding = tables.connect();
+        var lock = holding.createStatement()) {
       holding.setAutoCommit(false);
-      execute(holding, "lock table " + table + " in access exclusive mode");
+      lock.execute("lock table " + table + " in access exclusive mode");
       start();
       start();
       await()
           .atMost(PATIENCE)
           .until(
               () ->
-                  number(
+                  tables.number(
                           "select count(distinct l.pid) from pg_locks l join pg_class c on c.oid = l.relation"
                               + " where not l.granted and c.relname = '%s'".formatted(table))
                       >= 2);
@@ -82,7 +88,7 @@ final class Instances implements AutoCloseable {
   ///
   /// @param meanwhile what others do until it gets there
   void killedAt(Trap trap, Runnable meanwhile) throws IOException {
-    change(
+    tables.change(
         """
         create or replace function trap() returns trigger language plpgsql as $$
         begin
@@ -91,11 +97,12 @@ final class Instances implements AutoCloseable {
         end $$
         """
             .formatted(TRAPPED));
-    change(
+    tables.change(
         "create trigger trap before %s on %s for each row when (%s) execute function trap()"
             .formatted(trap.verb(), trap.table(), trap.when()));
-    try (var holding = connected()) {
-      execute(holding, "select pg_advisory_lock(%d)".formatted(TRAPPED));
+    try (var holding = tables.connect();
+        var lock = holding.createStatement()) {
+      lock.execute("select pg_advisory_lock(%d)".formatted(TRAPPED));
       var victim = start();
       await(trap.toString())
           .atMost(PATIENCE)
@@ -105,61 +112,24 @@ final class Instances implements AutoCloseable {
                 return !trapped().isEmpty();
               });
       victim.kill();
-      trapped().forEach(backend -> texts("select pg_terminate_backend(%s)".formatted(backend)));
+      trapped()
+          .forEach(backend -> tables.texts("select pg_terminate_backend(%s)".formatted(backend)));
       await().atMost(PATIENCE).until(() -> trapped().isEmpty());
       // Its other connections are the server's to notice; none may write once the trap is gone.
-      texts(
+      tables.texts(
           "select pg_terminate_backend(pid) from pg_stat_activity"
               + " where usename like 'transport_api%' and pid <> pg_backend_pid()");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    change("drop trigger trap on " + trap.table());
+    tables.change("drop trigger trap on " + trap.table());
     running.clear();
   }
 
   private List<String> trapped() {
-    return texts(
+    return tables.texts(
         "select pid from pg_locks where locktype = 'advisory' and objid = %d and not granted"
             .formatted(TRAPPED));
-  }
-
-  long number(String sql) {
-    return Long.parseLong(texts(sql).getFirst());
-  }
-
-  List<String> texts(String sql) {
-    try (var database = connected();
-        var statement = database.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      var all = new ArrayList<String>();
-      while (rows.next()) {
-        all.add(rows.getString(1));
-      }
-      return all;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  void change(String sql) {
-    try (var database = connected()) {
-      execute(database, sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  Connection connected() throws SQLException {
-    var database = postgres.superuser(Database.DATABASE);
-    execute(database, "set search_path = transport_api");
-    return database;
-  }
-
-  private static void execute(Connection database, String sql) throws SQLException {
-    try (var statement = database.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   @Override

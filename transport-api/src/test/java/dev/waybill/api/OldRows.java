@@ -1,30 +1,17 @@
 package dev.waybill.api;
 
 import dev.waybill.contracts.TenantId;
-import dev.waybill.testkit.RealServers;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 /// Rows as they were years ago, put straight into the tables of a tenant of its own.
 final class OldRows {
-  /// Where they are put.
-  interface Place {
-    Connection connect() throws SQLException;
-  }
-
-  private final Place place;
+  private final Tables tables;
   private final TenantId tenant =
       new TenantId("old-" + UUID.randomUUID().toString().substring(0, 8));
 
-  OldRows() {
-    this(RealServers::superuser);
-  }
-
-  OldRows(Place place) {
-    this.place = place;
+  /// @param tables where they are put
+  OldRows(Tables tables) {
+    this.tables = tables;
   }
 
   TenantId tenant() {
@@ -33,7 +20,7 @@ final class OldRows {
 
   /// Actions of so many years ago, a second apart, each with a request and so many lines.
   void actions(int count, int years, int lines) {
-    change(
+    tables.change(
         """
         with a as (
           insert into action (id, tenant, type, status, node_id, node_name, triggered_by, named_user,
@@ -55,36 +42,6 @@ final class OldRows {
   }
 
   long count(String table) {
-    return number("select count(*) from %s where tenant = '%s'".formatted(table, tenant));
-  }
-
-  long number(String sql) {
-    return Long.parseLong(texts(sql).getFirst());
-  }
-
-  List<String> texts(String sql) {
-    try (var database = place.connect();
-        var statement = database.createStatement()) {
-      statement.execute("set search_path = transport_api");
-      try (var rows = statement.executeQuery(sql)) {
-        var all = new ArrayList<String>();
-        while (rows.next()) {
-          all.add(rows.getString(1));
-        }
-        return all;
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  void change(String sql) {
-    try (var database = place.connect();
-        var statement = database.createStatement()) {
-      statement.execute("set search_path = transport_api");
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return tables.number("select count(*) from %s where tenant = '%s'".formatted(table, tenant));
   }
 }

@@ -15,11 +15,9 @@ import dev.waybill.contracts.QueueChange.EntryChange;
 import dev.waybill.contracts.QueueEntryId;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.courier.Fault;
-import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +36,10 @@ class ProjectingChangesIT {
 
   @Inject ViewStore views;
 
+  private final Tables tables = new Tables();
+
   @Test
-  void anEntryOfAnUnknownRequestIsRefused() throws SQLException {
+  void anEntryOfAnUnknownRequestIsRefused() {
     var now = Instant.now();
     var entry =
         new EntryChange(
@@ -55,12 +55,12 @@ class ProjectingChangesIT {
     var failure = failure(List.of(entry), List.of());
 
     assertThat(Fault.is(failure)).as("worth repeating: " + failure).isFalse();
-    assertThat(count("queue_entry where id = " + ENTRY)).isZero();
-    assertThat(count("queue_count where node_id = " + NODE)).isZero();
+    assertThat(tables.number("select count(*) from queue_entry where id = " + ENTRY)).isZero();
+    assertThat(tables.number("select count(*) from queue_count where node_id = " + NODE)).isZero();
   }
 
   @Test
-  void anActionOnAnUnknownRequestIsRefused() throws SQLException {
+  void anActionOnAnUnknownRequestIsRefused() {
     var action =
         TestingEngine.action(
             ACTION,
@@ -71,8 +71,9 @@ class ProjectingChangesIT {
     var failure = failure(List.of(), List.of(action));
 
     assertThat(Fault.is(failure)).as("worth repeating: " + failure).isFalse();
-    assertThat(count("action where id = " + ACTION)).isZero();
-    assertThat(count("action_request where request_id = " + UNKNOWN)).isZero();
+    assertThat(tables.number("select count(*) from action where id = " + ACTION)).isZero();
+    assertThat(tables.number("select count(*) from action_request where request_id = " + UNKNOWN))
+        .isZero();
   }
 
   private Throwable failure(List<EntryChange> entries, List<ActionChange> actions) {
@@ -85,14 +86,5 @@ class ProjectingChangesIT {
         .recoverWithItem(failure -> failure)
         .await()
         .indefinitely();
-  }
-
-  private static long count(String rows) throws SQLException {
-    try (var database = RealServers.superuser();
-        var statement = database.createStatement();
-        var counted = statement.executeQuery("select count(*) from transport_api." + rows)) {
-      counted.next();
-      return counted.getLong(1);
-    }
   }
 }

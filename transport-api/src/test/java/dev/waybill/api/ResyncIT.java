@@ -37,6 +37,7 @@ class ResyncIT {
   }
 
   private final TestingLandscape landscape = TestingLandscape.create();
+  private final Tables tables = new Tables();
 
   @Test
   void everyInputWithoutAnAnswerIsSaidAgainAsItWas() throws SQLException {
@@ -49,7 +50,7 @@ class ResyncIT {
     wish("/remove", named(request));
     var before = inputs(landscape.qa());
     assertThat(before).hasSize(7);
-    execute("delete from transport_api.outbox");
+    tables.change("delete from outbox");
 
     resync();
 
@@ -63,13 +64,11 @@ class ResyncIT {
   void whatWasAnsweredIsNotSaidAgain() throws SQLException {
     var request = requested(landscape.name("QA"), uploaded(archive("answered")));
     wish("/import", named(request));
-    execute(
-        "update transport_api.action set answer = 'DONE' where type = 'IMPORT' and node_id = "
-            + landscape.qa());
-    execute(
-        "update transport_api.queue_entry set version = 1, position = 1 where node_id = "
-            + landscape.qa());
-    execute("delete from transport_api.outbox");
+    tables.change(
+        "update action set answer = 'DONE' where type = 'IMPORT' and node_id = " + landscape.qa());
+    tables.change(
+        "update queue_entry set version = 1, position = 1 where node_id = " + landscape.qa());
+    tables.change("delete from outbox");
 
     resync();
 
@@ -100,7 +99,7 @@ class ResyncIT {
         var select =
             database.prepareStatement(
                 """
-                select message_id, convert_from(value, 'UTF8') from transport_api.outbox
+                select message_id, convert_from(value, 'UTF8') from outbox
                 where topic = 'waybill.queue-inputs' and key = ? order by id
                 """)) {
       select.setString(1, node.toString());
@@ -111,12 +110,5 @@ class ResyncIT {
       }
     }
     return inputs;
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (var database = RealServers.superuser();
-        var statement = database.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -34,7 +34,8 @@ class RetiringLogsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Manner KEPT = new Manner(true, false);
 
-  private final OldRows rows = new OldRows();
+  private final Tables tables = new Tables();
+  private final OldRows rows = new OldRows(tables);
   private final TenantId tenant = rows.tenant();
 
   @Inject RetentionStore store;
@@ -48,7 +49,7 @@ class RetiringLogsIT {
     rows.actions(3, 8, 2);
     rows.actions(2, 1, 2);
     rows.actions(1, 9, 1);
-    rows.change(
+    tables.change(
         "update action set ended_at = null, status = 'RUNNING' where tenant = '%s' and started_at < now() - interval '8 years 1 month'"
             .formatted(tenant));
 
@@ -161,7 +162,8 @@ class RetiringLogsIT {
     }
 
     assertThat(
-            rows.number("select count(*) from retention_run where tenant = '%s'".formatted(tenant)))
+            tables.number(
+                "select count(*) from retention_run where tenant = '%s'".formatted(tenant)))
         .isOne();
     assertThat(archived()).hasSize(4_000).doesNotHaveDuplicates();
     assertThat(rows.count("action")).isZero();
@@ -186,7 +188,10 @@ class RetiringLogsIT {
     begin();
 
     assertThatThrownBy(
-            () -> await(store.archive(tenant, new TestingArchiveFiles.Late(files, rows), KEPT)))
+            () ->
+                await(
+                    store.archive(
+                        tenant, new TestingArchiveFiles.Late(files, tables, tenant), KEPT)))
         .hasMessageContaining("copied again");
     toTheEnd(files, KEPT);
 
@@ -261,7 +266,7 @@ class RetiringLogsIT {
   }
 
   private List<String> columns() {
-    return rows.texts(
+    return tables.texts(
         "select column_name from information_schema.columns"
             + " where table_schema = 'transport_api' and table_name = 'action'");
   }

@@ -36,6 +36,7 @@ class RetiringLogsTogetherIT {
 
   @TempDir Path folder;
   private Instances instances;
+  private Tables tables;
   private OldRows rows;
   private List<Integer> actions;
 
@@ -44,12 +45,11 @@ class RetiringLogsTogetherIT {
     instances = new Instances(folder, Map.of());
     instances.start();
     instances.stopAll();
-    rows = new OldRows(instances::connected);
+    tables = instances.tables();
+    rows = new OldRows(tables);
     rows.actions(ACTIONS, 8, LINES);
     actions =
-        instances
-            .texts("select id from action where tenant = '%s'".formatted(rows.tenant()))
-            .stream()
+        tables.texts("select id from action where tenant = '%s'".formatted(rows.tenant())).stream()
             .map(Integer::valueOf)
             .toList();
     assertThat(actions).hasSize(ACTIONS);
@@ -84,7 +84,7 @@ class RetiringLogsTogetherIT {
         .atMost(PATIENCE)
         .until(
             () ->
-                rows.number(
+                tables.number(
                         "select count(*) from retention_run where job = 'ARCHIVE' and tenant = '%s'"
                                 .formatted(rows.tenant())
                             + " and ended_at is not null")
@@ -93,7 +93,7 @@ class RetiringLogsTogetherIT {
 
   private void assertArchivedOnce() throws IOException {
     var known =
-        rows.texts("select name from log_archive where tenant = '%s'".formatted(rows.tenant()));
+        tables.texts("select name from log_archive where tenant = '%s'".formatted(rows.tenant()));
     assertThat(archived(known, "action")).containsExactlyInAnyOrderElementsOf(actions);
     assertThat(archived(known, "line")).hasSize(ACTIONS * LINES).doesNotHaveDuplicates();
     try (var there = Files.list(folder.resolve("archive"))) {
@@ -104,7 +104,7 @@ class RetiringLogsTogetherIT {
     assertThat(rows.count("action_request")).isZero();
     assertThat(rows.count("log_line")).isZero();
     assertThat(
-            rows.texts(
+            tables.texts(
                 "select done from retention_run where job = 'ARCHIVE' and tenant = '%s'"
                     .formatted(rows.tenant())))
         .containsExactly(Integer.toString(ACTIONS));

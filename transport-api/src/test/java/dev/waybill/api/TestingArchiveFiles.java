@@ -87,11 +87,13 @@ class TestingArchiveFiles implements LogArchiveFiles {
   }
 
   static final class Late extends TestingArchiveFiles {
-    private final OldRows rows;
+    private final Tables tables;
+    private final TenantId tenant;
 
-    Late(LogArchiveFiles files, OldRows rows) {
+    Late(LogArchiveFiles files, Tables tables, TenantId tenant) {
       super(files);
-      this.rows = rows;
+      this.tables = tables;
+      this.tenant = tenant;
     }
 
     @Override
@@ -100,14 +102,14 @@ class TestingArchiveFiles implements LogArchiveFiles {
           writing,
           _ -> {},
           () ->
-              rows.change(
+              tables.change(
                   """
                   insert into log_line (id, tenant, action_id, phase, number, message_id, severity,
                     words, created_at)
                   select nextval('ids'), tenant, id, 1, 9, 'LATE', 'INFO', 'late', now()
                   from action where tenant = '%s'
                   """
-                      .formatted(rows.tenant())));
+                      .formatted(tenant)));
     }
   }
 }

@@ -24,7 +24,6 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +45,8 @@ class UploadLimitsIT {
       return Map.of("waybill.transports.file-limit", "5M", "waybill.transports.quota", "24M");
     }
   }
+
+  private final Tables tables = new Tables();
 
   @Test
   void aFileThatSaysItIsTooLargeIsRefused() {
@@ -116,16 +117,10 @@ class UploadLimitsIT {
   }
 
   /// How many calls wait for a lock.
-  private static int waiting() throws SQLException {
-    try (var database = RealServers.superuser();
-        var statement = database.createStatement();
-        var row =
-            statement.executeQuery(
-                "select count(*) from pg_stat_activity"
-                    + " where usename = 'transport_api' and wait_event_type = 'Lock'")) {
-      row.next();
-      return row.getInt(1);
-    }
+  private long waiting() {
+    return tables.number(
+        "select count(*) from pg_stat_activity"
+            + " where usename = 'transport_api' and wait_event_type = 'Lock'");
   }
 
   @Test

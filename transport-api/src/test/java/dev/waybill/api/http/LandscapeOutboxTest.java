@@ -11,17 +11,11 @@ import dev.waybill.contracts.LandscapeEvent;
 import dev.waybill.contracts.NodeFile;
 import dev.waybill.contracts.NodeInput.ConfigureNode;
 import dev.waybill.contracts.NodeInput.DeleteNode;
-import dev.waybill.contracts.ReadMessage;
-import dev.waybill.contracts.json.EventJson;
-import dev.waybill.testkit.RealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @WithSignedTokens
 class LandscapeOutboxTest extends ApiTest {
   @Test
-  void aChangePutsItsMessagesCauseBeforeEffect() throws SQLException {
+  void aChangePutsItsMessagesCauseBeforeEffect() {
     var folder = fresh("DIR");
     var destination = destination(folder, "/srv/one");
     var name = fresh("QA");
@@ -42,14 +36,14 @@ class LandscapeOutboxTest extends ApiTest {
         node(
             name,
             ",\"targets\":[{\"contentType\":\"MTA\",\"destinationName\":\"" + folder + "\"}]");
-    var mark = last();
+    var mark = Outboxed.mark();
 
     sending("{\"properties\":{\"root\":\"/srv/two\"}}")
         .put("/api/v1/destinations/" + destination)
         .then()
         .statusCode(200);
 
-    var messages = after(mark);
+    var messages = Outboxed.after(mark);
     assertThat(messages).hasSize(2);
     assertThat(messages.getFirst().data()).isInstanceOf(LandscapeEvent.DestinationChanged.class);
     assertThat(messages.getFirst().source()).isEqualTo("/waybill/default/transport-api");
@@ -62,26 +56,26 @@ class LandscapeOutboxTest extends ApiTest {
   }
 
   @Test
-  void aDeletedNodesActorHearsOfIt() throws SQLException {
+  void aDeletedNodesActorHearsOfIt() {
     var id = node(fresh("GONE"));
-    var mark = last();
+    var mark = Outboxed.mark();
 
     administrator().delete("/v2/nodes/" + id).then().statusCode(204);
 
-    assertThat(after(mark))
+    assertThat(Outboxed.after(mark))
         .extracting(message -> (Object) message.data().getClass())
         .containsExactly(LandscapeEvent.NodeDeleted.class, DeleteNode.class);
   }
 
   @Test
-  void whatIsRefusedPutsNothing() throws SQLException {
+  void whatIsRefusedPutsNothing() {
     var name = fresh("TWICE");
     node(name);
-    var mark = last();
+    var mark = Outboxed.mark();
 
     sending("{\"name\":\"" + name + "\"}").post("/v2/nodes").then().statusCode(422);
 
-    assertThat(after(mark)).isEmpty();
+    assertThat(Outboxed.after(mark)).isEmpty();
   }
 
   @Test
@@ -102,7 +96,7 @@ class LandscapeOutboxTest extends ApiTest {
   }
 
   @Test
-  void aNodeWithOpenEntriesIsDeletedByForceAlone() throws SQLException {
+  void aNodeWithOpenEntriesIsDeletedByForceAlone() {
     var id = node(fresh("BUSY"), ",\"uploadAllowed\":true");
     var request = put(id);
 
@@ -117,9 +111,9 @@ class LandscapeOutboxTest extends ApiTest {
 
   /// By number and hash: what it holds goes out to nobody.
   @Test
-  void theActorOfANodeHearsOfItsDescriptors() throws SQLException {
+  void theActorOfANodeHearsOfItsDescriptors() {
     var qa = node(fresh("QA"));
-    var mark = last();
+    var mark = Outboxed.mark();
 
     int id = described(qa, "password: hunter2").then().statusCode(201).extract().path("id");
     sending("{\"description\":\"another\"}").put("/v2/nodes/" + qa);
@@ -129,7 +123,7 @@ class LandscapeOutboxTest extends ApiTest {
         .statusCode(anyOf(is(200), is(204)));
 
     var told =
-        after(mark).stream()
+        Outboxed.after(mark).stream()
             .map(Envelope::data)
             .filter(ConfigureNode.class::isInstance)
             .map(ConfigureNode.class::cast)
@@ -146,16 +140,16 @@ class LandscapeOutboxTest extends ApiTest {
 
   /// An import that has begun deploys with what was there then.
   @Test
-  void whatANodeKeptIsHandedOutWhateverItKeepsByNow() throws SQLException {
+  void whatANodeKeptIsHandedOutWhateverItKeepsByNow() {
     var qa = node(fresh("QA"));
-    var mark = last();
+    var mark = Outboxed.mark();
     int id = described(qa, "password: one").then().statusCode(201).extract().path("id");
     var path = "/v2/nodes/" + qa + "/mtaExtDescriptors/" + id;
     form("password: two").put(path).then().statusCode(200);
     administrator().delete("/v2/nodes/" + qa).then().statusCode(204);
 
     var hashes =
-        after(mark).stream()
+        Outboxed.after(mark).stream()
             .map(Envelope::data)
             .filter(ConfigureNode.class::isInstance)
             .map(told -> ((ConfigureNode) told).settings().files().getFirst().sha256())
@@ -173,10 +167,10 @@ class LandscapeOutboxTest extends ApiTest {
 
   /// Beside the descriptors of the node, by number and hash, and as it was when an import began.
   @Test
-  void theActorOfANodeHearsOfItsDeploymentConfiguration() throws SQLException {
+  void theActorOfANodeHearsOfItsDeploymentConfiguration() {
     var qa = node(fresh("QA"));
     described(qa, "password: hunter2").then().statusCode(201);
-    var mark = last();
+    var mark = Outboxed.mark();
 
     int id = configured(qa, "{\"space\": \"one\"}").path("id");
     configured(qa, "{\"space\": \"two\"}").then().statusCode(200);
@@ -186,7 +180,7 @@ class LandscapeOutboxTest extends ApiTest {
         .statusCode(204);
 
     var told =
-        after(mark).stream()
+        Outboxed.after(mark).stream()
             .map(message -> (ConfigureNode) message.data())
             .map(configure -> configure.settings().files())
             .toList();
@@ -202,15 +196,15 @@ class LandscapeOutboxTest extends ApiTest {
 
   /// A change of the node says all of its files again.
   @Test
-  void aChangeOfTheNodeKeepsItsDeploymentConfiguration() throws SQLException {
+  void aChangeOfTheNodeKeepsItsDeploymentConfiguration() {
     var qa = node(fresh("QA"));
     int id = configured(qa, "{}").path("id");
-    var mark = last();
+    var mark = Outboxed.mark();
 
     sending("{\"importDisabled\":true}").put("/v2/nodes/" + qa).then().statusCode(200);
 
     var file =
-        after(mark).stream()
+        Outboxed.after(mark).stream()
             .map(Envelope::data)
             .filter(ConfigureNode.class::isInstance)
             .map(told -> ((ConfigureNode) told).settings().files().getFirst())
@@ -264,35 +258,5 @@ class LandscapeOutboxTest extends ApiTest {
         .statusCode(200)
         .extract()
         .path("transportRequestId");
-  }
-
-  private static long last() throws SQLException {
-    try (var database = RealServers.superuser();
-        var query =
-            database.prepareStatement("select coalesce(max(id), 0) from transport_api.outbox");
-        var rows = query.executeQuery()) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private static List<Envelope<?>> after(long mark) throws SQLException {
-    try (var database = RealServers.superuser();
-        var query =
-            database.prepareStatement(
-                "select headers::text, value from transport_api.outbox where id > ? order by id")) {
-      query.setLong(1, mark);
-      var messages = new ArrayList<Envelope<?>>();
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          var headers = new HashMap<String, String>();
-          new JsonObject(rows.getString(1))
-              .forEach(header -> headers.put(header.getKey(), header.getValue().toString()));
-          var read = (ReadMessage.Known) EventJson.decode(headers, rows.getBytes(2));
-          messages.add(read.envelope());
-        }
-      }
-      return messages;
-    }
   }
 }

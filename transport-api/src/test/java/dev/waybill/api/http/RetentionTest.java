@@ -8,13 +8,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.waybill.api.LogArchiveSettings;
+import dev.waybill.api.Tables;
 import dev.waybill.api.core.Roles;
-import dev.waybill.testkit.RealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -128,28 +127,20 @@ class RetentionTest extends ApiTest {
   }
 
   private static int archive(String tenant) {
-    try (var database = RealServers.superuser();
-        var statement = database.createStatement()) {
-      statement.execute("set search_path = transport_api");
-      try (var rows =
-          statement.executeQuery(
-              """
-              with r as (
-                insert into retention_run (id, tenant, job, started_at, cut, ended_at)
-                values (nextval('ids'), '%1$s', 'ARCHIVE', '2000-01-01', '1993-01-01', now())
-                returning id)
-              insert into log_archive (id, tenant, run, name, sha256, bytes, first_at, last_at, actions,
-                lines, anonymized, written_at)
-              select nextval('ids'), '%1$s', id, 't-' || currval('ids') || '.zip', repeat('a', 64), 5,
-                now(), now(), 1, 0, false, now() from r
-              returning id
-              """
-                  .formatted(tenant))) {
-        rows.next();
-        return rows.getInt(1);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return (int)
+        new Tables()
+            .number(
+                """
+                with r as (
+                  insert into retention_run (id, tenant, job, started_at, cut, ended_at)
+                  values (nextval('ids'), '%1$s', 'ARCHIVE', '2000-01-01', '1993-01-01', now())
+                  returning id)
+                insert into log_archive (id, tenant, run, name, sha256, bytes, first_at, last_at, actions,
+                  lines, anonymized, written_at)
+                select nextval('ids'), '%1$s', id, 't-' || currval('ids') || '.zip', repeat('a', 64), 5,
+                  now(), now(), 1, 0, false, now() from r
+                returning id
+                """
+                    .formatted(tenant));
   }
 }

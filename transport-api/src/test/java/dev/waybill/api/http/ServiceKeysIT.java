@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.waybill.api.Tables;
 import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,7 +15,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 class ServiceKeysIT {
   private static final String KEYS = "/api/v1/service-keys";
   private static final Duration BAR = Duration.ofSeconds(5);
+
+  private final Tables tables = new Tables();
 
   @Test
   void aKeyIsShownOnceAndWorksAtOnce() {
@@ -157,7 +159,7 @@ class ServiceKeysIT {
   }
 
   @Test
-  void nothingOfASecretIsWrittenAnywhere() throws SQLException {
+  void nothingOfASecretIsWrittenAnywhere() {
     var secrets = new ArrayList<String>();
     var told = new Told();
     Logger.getLogger("").addHandler(told);
@@ -250,29 +252,19 @@ class ServiceKeysIT {
         .get("/oauth/token?grant_type=client_credentials");
   }
 
-  private static long rowsWith(String secret) throws SQLException {
+  private long rowsWith(String secret) {
     var rows = 0L;
     var hex = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
-    try (var database = RealServers.superuser();
-        var statement = database.createStatement()) {
-      var tables = new ArrayList<String>();
-      try (var found =
-          statement.executeQuery(
-              "select table_name from information_schema.tables"
-                  + " where table_schema = 'transport_api' and table_type = 'BASE TABLE'")) {
-        while (found.next()) {
-          tables.add(found.getString(1));
-        }
-      }
-      assertThat(tables).contains("outbox", "refused_token");
-      for (var table : tables) {
-        var counting =
-            "select count(*) from transport_api.%1$s t where t::text like '%%%2$s%%' or t::text like '%%%3$s%%'";
-        try (var count = statement.executeQuery(counting.formatted(table, secret, hex))) {
-          count.next();
-          rows += count.getLong(1);
-        }
-      }
+    var names =
+        tables.texts(
+            "select table_name from information_schema.tables"
+                + " where table_schema = 'transport_api' and table_type = 'BASE TABLE'");
+    assertThat(names).contains("outbox", "refused_token");
+    for (var table : names) {
+      rows +=
+          tables.number(
+              "select count(*) from %1$s t where t::text like '%%%2$s%%' or t::text like '%%%3$s%%'"
+                  .formatted(table, secret, hex));
     }
     return rows;
   }

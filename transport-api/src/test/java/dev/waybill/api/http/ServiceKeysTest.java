@@ -1,16 +1,14 @@
 package dev.waybill.api.http;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.waybill.api.Tables;
 import dev.waybill.api.core.Roles;
-import dev.waybill.testkit.RealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -107,7 +105,7 @@ class ServiceKeysTest extends ApiTest {
   }
 
   @Test
-  void whatAnotherProcessRefusesIsRefusedHereInTime() throws SQLException {
+  void whatAnotherProcessRefusesIsRefusedHereInTime() {
     var revoked = "sb-" + UUID.randomUUID();
     var rotated = "sb-" + UUID.randomUUID();
     var token = SignedTokens.ofKey(revoked, 0, Roles.VIEWER);
@@ -136,7 +134,7 @@ class ServiceKeysTest extends ApiTest {
   }
 
   @Test
-  void whatOneTenantRefusesIsNotRefusedForAnother() throws SQLException {
+  void whatOneTenantRefusesIsNotRefusedForAnother() {
     var key = "sb-" + UUID.randomUUID();
     var other = "sb-" + UUID.randomUUID();
     refuse("somebody-else", key, Integer.MAX_VALUE);
@@ -154,17 +152,11 @@ class ServiceKeysTest extends ApiTest {
     as(SignedTokens.ofKey(key, 0, Roles.VIEWER)).get("/v2/nodes").then().statusCode(200);
   }
 
-  private static void refuse(String tenant, String clientId, int upTo) throws SQLException {
-    try (var database = RealServers.superuser();
-        var insert =
-            database.prepareStatement(
-                "insert into transport_api.refused_token values (?, ?, ?, ?, now(), now())")) {
-      insert.setString(1, tenant);
-      insert.setString(2, clientId);
-      insert.setString(3, UUID.randomUUID().toString());
-      insert.setInt(4, upTo);
-      assertThat(insert.executeUpdate()).isOne();
-    }
+  private static void refuse(String tenant, String clientId, int upTo) {
+    new Tables()
+        .change(
+            "insert into refused_token values ('%s', '%s', '%s', %d, now(), now())"
+                .formatted(tenant, clientId, UUID.randomUUID(), upTo));
   }
 
   private static void away(ValidatableResponse answer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
+import dev.waybill.api.Tables;
 import dev.waybill.api.core.Roles;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.LandscapeEvent.StorageFilled;
@@ -17,12 +18,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +51,13 @@ class StorageToldIT extends ApiTest {
     }
   }
 
+  private final Tables tables = new Tables();
   private final SecureRandom random = new SecureRandom();
   private final String tenant = fresh("tenant");
   private final String token = SignedTokens.of(tenant, Duration.ofMinutes(10), Roles.ADMINISTRATOR);
 
   @Test
-  void eachThresholdIsToldOfOnTheWayUp() throws SQLException {
+  void eachThresholdIsToldOfOnTheWayUp() {
     stored(849);
     assertThat(told()).isEmpty();
 
@@ -80,7 +79,7 @@ class StorageToldIT extends ApiTest {
   }
 
   @Test
-  void whatComesAndGoesAtAThresholdIsToldOfOnceUntilItHasSunkWellBelow() throws SQLException {
+  void whatComesAndGoesAtAThresholdIsToldOfOnceUntilItHasSunkWellBelow() {
     stored(790);
     var first = stored(60);
     assertThat(told()).hasSize(1);
@@ -97,7 +96,7 @@ class StorageToldIT extends ApiTest {
   }
 
   @Test
-  void aFileTooManyTellsNothing() throws SQLException {
+  void aFileTooManyTellsNothing() {
     stored(840);
 
     upload(200).then().statusCode(422);
@@ -106,7 +105,7 @@ class StorageToldIT extends ApiTest {
   }
 
   @Test
-  void equalContentMovesNothingAndTellsNothing() throws SQLException {
+  void equalContentMovesNothingAndTellsNothing() {
     var bytes = new byte[430];
     random.nextBytes(bytes);
     upload(bytes).then().statusCode(201);
@@ -117,7 +116,7 @@ class StorageToldIT extends ApiTest {
   }
 
   @Test
-  void manyAtOnceTellItOnce() throws SQLException, InterruptedException, ExecutionException {
+  void manyAtOnceTellItOnce() throws InterruptedException, ExecutionException {
     stored(780);
     var uploads =
         IntStream.range(0, 20).<Callable<Response>>mapToObj(_ -> () -> upload(10)).toList();
@@ -132,14 +131,13 @@ class StorageToldIT extends ApiTest {
   }
 
   @Test
-  void whatCannotBeToldIsNotStoredAndToldLater() throws SQLException {
+  void whatCannotBeToldIsNotStoredAndToldLater() {
     stored(840);
-    change(
-        "alter table transport_api.outbox add constraint mute check (key <> 'storage') not valid");
+    tables.change("alter table outbox add constraint mute check (key <> 'storage') not valid");
     try {
       upload(20).then().statusCode(500);
     } finally {
-      change("alter table transport_api.outbox drop constraint mute");
+      tables.change("alter table outbox drop constraint mute");
     }
     assertThat(used()).isEqualTo(840);
     assertThat(told()).isEmpty();
@@ -151,11 +149,10 @@ class StorageToldIT extends ApiTest {
 
   /// Also by what makes room: the quota may have become smaller than what is stored.
   @Test
-  void aQuotaThatWasLoweredIsNoticedWithTheNextMove() throws SQLException {
+  void aQuotaThatWasLoweredIsNoticedWithTheNextMove() {
     var file = stored(10);
-    change(
-        "update transport_api.storage_usage set bytes = bytes + 1200 where tenant = '%s'"
-            .formatted(tenant));
+    tables.change(
+        "update storage_usage set bytes = bytes + 1200 where tenant = '%s'".formatted(tenant));
 
     removed(file);
 
@@ -212,25 +209,10 @@ class StorageToldIT extends ApiTest {
   }
 
   /// What was told of this tenant, in its order.
-  private List<StorageFilled> told() throws SQLException {
-    try (var database = RealServers.superuser();
-        var query =
-            database.prepareStatement(
-                "select headers::text, value from transport_api.outbox"
-                    + " where key = 'storage' and headers ->> 'ce_tenant' = ? order by id")) {
-      query.setString(1, tenant);
-      var told = new ArrayList<StorageFilled>();
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          var headers = new HashMap<String, String>();
-          new JsonObject(rows.getString(1))
-              .forEach(header -> headers.put(header.getKey(), header.getValue().toString()));
-          var read = (ReadMessage.Known) EventJson.decode(headers, rows.getBytes(2));
-          told.add((StorageFilled) read.envelope().data());
-        }
-      }
-      return told;
-    }
+  private List<StorageFilled> told() {
+    return Outboxed.where("key = 'storage' and headers ->> 'ce_tenant' = ?", tenant).stream()
+        .map(envelope -> (StorageFilled) envelope.data())
+        .toList();
   }
 
   private Optional<Envelope<? extends Message>> heard() {
@@ -256,13 +238,6 @@ class StorageToldIT extends ApiTest {
         }
       }
       return Optional.empty();
-    }
-  }
-
-  private static void change(String sql) throws SQLException {
-    try (var database = RealServers.superuser();
-        var statement = database.createStatement()) {
-      statement.execute(sql);
     }
   }
 }

@@ -3,16 +3,15 @@ package dev.waybill.api.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.api.LogViews;
+import dev.waybill.api.Tables;
 import dev.waybill.api.core.LogEntry;
 import dev.waybill.api.core.LogMark;
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.contracts.TransportRequestId;
-import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,37 +37,32 @@ class LogPlansIT {
   /// One import of all: a start and an end for each request, a second apart.
   @BeforeAll
   static void load() {
-    try (var database = RealServers.superuser();
-        var statement = database.createStatement()) {
-      statement.execute("set search_path = transport_api");
-      statement.execute(
-          """
-          insert into action
-            (id, tenant, type, status, node_id, node_name, triggered_by, named_user, started_at)
-          values (%1$d, '%2$s', 'IMPORT', 'RUNNING', 900000008, 'QA', 'sb-pipeline', '', '%3$s')
-          """
-              .formatted(FIRST, TENANT.value(), BEGIN));
-      statement.execute(
-          """
-          insert into action_request (action_id, request_id, tenant, status)
-          select %1$d, %1$d + i, '%2$s', 'SUCCEEDED' from generate_series(1, %3$d) i
-          """
-              .formatted(FIRST, TENANT.value(), REQUESTS));
-      statement.execute(
-          """
-          insert into log_line
-            (id, tenant, action_id, request_id, phase, number, message_id, severity, words,
-             created_at)
-          select %1$d + 2 * i + p / 2, '%2$s', %1$d, %1$d + i, p, 0,
-            case p when 0 then 'TRANSPORTREQUEST_START' else 'TRANSPORTREQUEST_END' end, 'INFO', 'w',
-            timestamptz '%4$s' + i * interval '1 second'
-          from generate_series(1, %3$d) i, (values (0), (2)) phases (p)
-          """
-              .formatted(FIRST, TENANT.value(), REQUESTS, BEGIN));
-      statement.execute("vacuum analyze action, action_request, log_line");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    var tables = new Tables();
+    tables.change(
+        """
+        insert into action
+          (id, tenant, type, status, node_id, node_name, triggered_by, named_user, started_at)
+        values (%1$d, '%2$s', 'IMPORT', 'RUNNING', 900000008, 'QA', 'sb-pipeline', '', '%3$s')
+        """
+            .formatted(FIRST, TENANT.value(), BEGIN));
+    tables.change(
+        """
+        insert into action_request (action_id, request_id, tenant, status)
+        select %1$d, %1$d + i, '%2$s', 'SUCCEEDED' from generate_series(1, %3$d) i
+        """
+            .formatted(FIRST, TENANT.value(), REQUESTS));
+    tables.change(
+        """
+        insert into log_line
+          (id, tenant, action_id, request_id, phase, number, message_id, severity, words,
+           created_at)
+        select %1$d + 2 * i + p / 2, '%2$s', %1$d, %1$d + i, p, 0,
+          case p when 0 then 'TRANSPORTREQUEST_START' else 'TRANSPORTREQUEST_END' end, 'INFO', 'w',
+          timestamptz '%4$s' + i * interval '1 second'
+        from generate_series(1, %3$d) i, (values (0), (2)) phases (p)
+        """
+            .formatted(FIRST, TENANT.value(), REQUESTS, BEGIN));
+    tables.change("vacuum analyze action, action_request, log_line");
   }
 
   @ParameterizedTest

@@ -3,15 +3,14 @@ package dev.waybill.api.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.api.Tables;
 import dev.waybill.contracts.TenantId;
-import dev.waybill.testkit.RealServers;
 import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,10 @@ class TenantSessionIT {
 
   @Inject TenantSession sessions;
 
+  private final Tables tables = new Tables();
+
   @Test
-  void aCancelledCallIsRolledBack() throws SQLException {
+  void aCancelledCallIsRolledBack() {
     var begun = new CompletableFuture<Void>();
     var more = new CompletableFuture<Void>();
     var call =
@@ -50,7 +51,7 @@ class TenantSessionIT {
   }
 
   @Test
-  void aCancelledCallDoesNotComeToItsWriting() throws SQLException {
+  void aCancelledCallDoesNotComeToItsWriting() {
     var begun = new CompletableFuture<Void>();
     var more = new CompletableFuture<Integer>();
     var written = new AtomicBoolean();
@@ -83,22 +84,13 @@ class TenantSessionIT {
     return tx.preparedQuery(USAGE).execute(Tuple.of(1L)).replaceWithVoid();
   }
 
-  private static long open() throws SQLException {
-    return number(
+  private long open() {
+    return tables.number(
         "select count(*) from pg_stat_activity"
             + " where usename = 'transport_api' and state like 'idle in transaction%'");
   }
 
-  private static long rows() throws SQLException {
-    return number("select count(*) from transport_api.storage_usage where tenant = 'cancelling'");
-  }
-
-  private static long number(String sql) throws SQLException {
-    try (var database = RealServers.superuser();
-        var statement = database.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+  private long rows() {
+    return tables.number("select count(*) from storage_usage where tenant = 'cancelling'");
   }
 }
