@@ -11,33 +11,19 @@ import static org.hamcrest.Matchers.not;
 import dev.waybill.api.core.Roles;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The deployment configurations of nodes, on our own API.
 @QuarkusTest
 @WithSignedTokens
-class DeploymentConfigurationsTest extends ApiTest {
-  private static final String SPACES = "{\"space\": \"qa\", \"password\": \"hunter2\"}";
-
-  private String name;
-  private int node;
-
-  @BeforeEach
-  void aNode() {
-    name = fresh("QA");
-    node = node(name);
-  }
-
+class DeploymentConfigurationsTest extends DeploymentConfigurationCalls {
   @Test
   void aNodeHasNoneAtFirst() {
     var content = administrator().get(path() + "/content");
@@ -154,79 +140,6 @@ class DeploymentConfigurationsTest extends ApiTest {
     administrator().delete(path()).then().statusCode(204);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"null", "7", "\"words\"", "[]", "{\"a\": {\"b\": [1, 2]}}\r\n"})
-  void anyJsonWillDo(String json) {
-    form(json).put(path()).then().statusCode(200);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "hunter2",
-        "{\"password\": hunter2}",
-        "{} {}",
-        "password: hunter2",
-        "{'a': 1}"
-      })
-  void whatIsNoJsonIsRefusedAndNotQuoted(String text) {
-    form(text)
-        .put(path())
-        .then()
-        .statusCode(400)
-        .body("type", equalTo("urn:waybill:problem:unreadable-configuration"))
-        .body("detail", containsString("file is no JSON: "))
-        .body("detail", containsString("Send one JSON value in UTF-8."))
-        .body("detail", not(containsString("hunter2")));
-    administrator().get(path()).then().statusCode(404);
-  }
-
-  @Test
-  void aFileThatIsTooLargeIsRefused() {
-    form("\"" + "a".repeat(1 << 20) + "\"")
-        .put(path())
-        .then()
-        .statusCode(400)
-        .body("detail", containsString("Send at most 1048576 bytes"));
-    form("\"" + "a".repeat((1 << 20) - 2) + "\"").put(path()).then().statusCode(200);
-  }
-
-  @Test
-  void aFormWithoutAFileIsABadRequest() {
-    administrator().multiPart("description", "a").put(path()).then().statusCode(400);
-    sending(SPACES)
-        .put(path())
-        .then()
-        .statusCode(400)
-        .body("type", equalTo("urn:waybill:problem:unreadable-body"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "description, 513, description has 513 characters",
-    "namedUser, 61, namedUser has 61 characters"
-  })
-  void wordsHaveTheirLengths(String part, int length, String detail) {
-    file()
-        .multiPart(part, "x".repeat(length))
-        .put(path())
-        .then()
-        .statusCode(400)
-        .body("detail", containsString(detail));
-    file().multiPart(part, "x".repeat(length - 1)).put(path()).then().statusCode(200);
-  }
-
-  @Test
-  void aDescriptionThatCannotBeStoredIsRefused() {
-    file()
-        .multiPart("description", "a\0b")
-        .put(path())
-        .then()
-        .statusCode(400)
-        .body("detail", containsString("U+0000"));
-  }
-
   @Test
   void whoImportsMaySeeWhichOneItIsAndNoMore() {
     var viewer = as(SignedTokens.withRoles(Roles.VIEWER));
@@ -280,29 +193,6 @@ class DeploymentConfigurationsTest extends ApiTest {
   private static String targets(String contentType, String destination) {
     return "\"targets\":[{\"contentType\":\"%s\",\"destinationName\":\"%s\"}]"
         .formatted(contentType, destination);
-  }
-
-  private String path() {
-    return path(node);
-  }
-
-  private static String path(int node) {
-    return "/api/v1/nodes/" + node + "/deployment-configuration";
-  }
-
-  private static RequestSpecification form(String json) {
-    return form(administrator(), json);
-  }
-
-  private static RequestSpecification form(RequestSpecification caller, String json) {
-    return caller
-        .multiPart("file", "spaces.json", json.getBytes(UTF_8))
-        .multiPart("description", "for QA")
-        .multiPart("namedUser", "anna");
-  }
-
-  private static RequestSpecification file() {
-    return administrator().multiPart("file", "spaces.json", SPACES.getBytes(UTF_8));
   }
 
   private static String sha256(String text) throws NoSuchAlgorithmException {
