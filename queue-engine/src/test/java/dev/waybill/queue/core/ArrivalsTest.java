@@ -2,9 +2,9 @@ package dev.waybill.queue.core;
 
 import static dev.waybill.queue.core.Assertions.assertThat;
 import static dev.waybill.queue.core.Fixtures.aRequest;
-import static dev.waybill.queue.core.Fixtures.anAutomaticNode;
-import static dev.waybill.queue.core.Fixtures.arrive;
 import static dev.waybill.queue.core.Fixtures.queue;
+import static dev.waybill.queue.core.InputWords.arrive;
+import static dev.waybill.queue.core.NodeWords.anAutomaticNode;
 
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.EntryStatus;

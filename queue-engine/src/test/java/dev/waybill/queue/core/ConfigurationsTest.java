@@ -1,14 +1,14 @@
 package dev.waybill.queue.core;
 
 import static dev.waybill.queue.core.Assertions.assertThat;
-import static dev.waybill.queue.core.Fixtures.aDisabledAutomaticNode;
-import static dev.waybill.queue.core.Fixtures.aNode;
 import static dev.waybill.queue.core.Fixtures.aRequest;
-import static dev.waybill.queue.core.Fixtures.anAutomaticNode;
-import static dev.waybill.queue.core.Fixtures.configure;
-import static dev.waybill.queue.core.Fixtures.deleteNode;
 import static dev.waybill.queue.core.Fixtures.queue;
-import static dev.waybill.queue.core.Fixtures.report;
+import static dev.waybill.queue.core.InputWords.configure;
+import static dev.waybill.queue.core.InputWords.deleteNode;
+import static dev.waybill.queue.core.InputWords.report;
+import static dev.waybill.queue.core.NodeWords.aDisabledAutomaticNode;
+import static dev.waybill.queue.core.NodeWords.aNode;
+import static dev.waybill.queue.core.NodeWords.anAutomaticNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.ActionStatus;

@@ -1,27 +1,22 @@
 package dev.waybill.queue.core;
 
+import static dev.waybill.queue.core.InputWords.aRound;
+import static dev.waybill.queue.core.NodeWords.aNode;
+
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.ContentItem;
 import dev.waybill.contracts.ContentType;
-import dev.waybill.contracts.DeployOutcome;
-import dev.waybill.contracts.DestinationId;
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.EntryStatus;
-import dev.waybill.contracts.ForwardMode;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeSettings;
-import dev.waybill.contracts.OnFailure;
 import dev.waybill.contracts.QueueEntryId;
-import dev.waybill.contracts.Reach;
-import dev.waybill.contracts.Selection;
-import dev.waybill.contracts.Target;
 import dev.waybill.contracts.TestRound;
 import dev.waybill.contracts.TransportContent;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.queue.core.ImportState.Afterwards;
 import dev.waybill.queue.core.QueueEntry.Testing;
 import dev.waybill.queue.core.Run.Asked;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +30,7 @@ final class Fixtures {
   static final NodeId NEXT = new NodeId(2);
   static final ActionId RUNNING_ACTION = new ActionId(1);
   static final ActionId OWN_ACTION = new ActionId(1001);
-  private static final TransportContent CONTENT =
+  static final TransportContent CONTENT =
       new TransportContent(
           "a request", List.of(new ContentItem.Reference(1, ContentType.APP, "a:1")));
 
@@ -186,165 +181,6 @@ final class Fixtures {
 
   static Queue queue() {
     return new Queue(new NodeState.Configured(1, aNode()), List.of(), List.of());
-  }
-
-  static NodeSettings aNode() {
-    return aNode(ForwardMode.ON_SUCCESS);
-  }
-
-  static NodeSettings aNode(ForwardMode mode) {
-    return node(mode, false, false, false, OnFailure.CONTINUE, aTarget(ContentType.MTA));
-  }
-
-  static NodeSettings aVirtualNode() {
-    return node(ForwardMode.ON_SUCCESS, true, false, false, OnFailure.CONTINUE, Optional.empty());
-  }
-
-  static NodeSettings aDisabledNode() {
-    return node(
-        ForwardMode.MANUAL, false, true, false, OnFailure.CONTINUE, aTarget(ContentType.MTA));
-  }
-
-  static NodeSettings anAutomaticNode() {
-    return node(
-        ForwardMode.ON_SUCCESS, false, false, true, OnFailure.CONTINUE, aTarget(ContentType.MTA));
-  }
-
-  static NodeSettings aDisabledAutomaticNode() {
-    return node(
-        ForwardMode.ON_SUCCESS, false, true, true, OnFailure.CONTINUE, aTarget(ContentType.MTA));
-  }
-
-  static NodeSettings aNodeThatStopsOnFailure() {
-    return node(
-        ForwardMode.ON_SUCCESS, false, false, false, OnFailure.STOP, aTarget(ContentType.MTA));
-  }
-
-  static NodeSettings anAbapNode() {
-    return node(
-        ForwardMode.ON_SUCCESS,
-        false,
-        false,
-        false,
-        OnFailure.CONTINUE,
-        aTarget(ContentType.BTP_ABAP));
-  }
-
-  static NodeSettings aNodeWithoutDestination() {
-    return node(ForwardMode.ON_SUCCESS, false, false, false, OnFailure.CONTINUE, Optional.empty());
-  }
-
-  private static Optional<Target> aTarget(ContentType type) {
-    return Optional.of(new Target(type, new DestinationId(1), 1, "destination", "default"));
-  }
-
-  private static NodeSettings node(
-      ForwardMode mode,
-      boolean virtual,
-      boolean disabled,
-      boolean automatic,
-      OnFailure onFailure,
-      Optional<Target> target) {
-    return new NodeSettings(
-        "QA",
-        virtual,
-        mode,
-        disabled,
-        automatic,
-        onFailure,
-        Duration.ofHours(6),
-        target,
-        List.of(NEXT));
-  }
-
-  // Inputs.
-
-  static QueueInput arrive(int request) {
-    return new QueueInput.Arrive(
-        request(request), entry(request), EntryMode.FINAL, CONTENT, OWN_ACTION, NOW);
-  }
-
-  static TestRound aRound(int number, boolean automatic) {
-    return new TestRound(number, List.of(HERE, NEXT), automatic);
-  }
-
-  /// Each test brings files of its own.
-  static QueueInput arriveInTest(int request, int round, boolean automatic) {
-    var files = new ContentItem.Reference(1, ContentType.APP, "a:test-" + round);
-    return new QueueInput.Arrive(
-        request(request),
-        entry(request),
-        EntryMode.TEST,
-        new TransportContent("a request", List.of(files)),
-        Optional.of(aRound(round, automatic)),
-        OWN_ACTION,
-        NOW);
-  }
-
-  static QueueInput withdraw(int request) {
-    return new QueueInput.Release(
-        request(request), QueueInput.Fate.WITHDRAWN, Optional.empty(), OWN_ACTION, NOW);
-  }
-
-  static QueueInput overtake(int request, int upTo) {
-    return new QueueInput.Release(
-        request(request), QueueInput.Fate.OVERTAKEN, Optional.of(upTo), OWN_ACTION, NOW);
-  }
-
-  static QueueInput importAll(int action) {
-    return new QueueInput.Import(asked(action), new Selection.All(), NOW);
-  }
-
-  static QueueInput importSelected(int action, int... requests) {
-    return new QueueInput.Import(asked(action), new Selection.Selected(requests(requests)), NOW);
-  }
-
-  static QueueInput importUpTo(int action, int request) {
-    return new QueueInput.Import(asked(action), new Selection.UpTo(request(request)), NOW);
-  }
-
-  static QueueInput forward(int... requests) {
-    return new QueueInput.Forward(asked(5), requests(requests), NOW);
-  }
-
-  static QueueInput reset(int... requests) {
-    return new QueueInput.Reset(asked(5), requests(requests), NOW);
-  }
-
-  static QueueInput remove(int... requests) {
-    return new QueueInput.Remove(asked(5), requests(requests), NOW);
-  }
-
-  static QueueInput cleanUp(Reach reach, int... requests) {
-    return new QueueInput.CleanUp(asked(5), requests(requests), reach, NOW);
-  }
-
-  static QueueInput release(int request, boolean finalHere) {
-    return new QueueInput.Release(request(request), finalHere, OWN_ACTION, NOW);
-  }
-
-  static QueueInput report(int request, DeployOutcome outcome) {
-    return new QueueInput.Report(entry(request), 1, outcome, NOW);
-  }
-
-  static QueueInput deadlinePassed(int request) {
-    return new QueueInput.DeadlinePassed(entry(request), 1, NOW);
-  }
-
-  static QueueInput advance(int action) {
-    return new QueueInput.AdvanceRun(new ActionId(action), NOW);
-  }
-
-  static QueueInput configure(long version, NodeSettings settings) {
-    return new QueueInput.ConfigureNode(version, settings, OWN_ACTION, NOW);
-  }
-
-  static QueueInput deleteNode(long version) {
-    return new QueueInput.DeleteNode(version, NOW);
-  }
-
-  static Asked asked(int action) {
-    return new Asked(new ActionId(action), "someone");
   }
 
   static TransportRequestId request(int number) {

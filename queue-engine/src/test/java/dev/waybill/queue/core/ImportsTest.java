@@ -2,19 +2,19 @@ package dev.waybill.queue.core;
 
 import static dev.waybill.queue.core.Assertions.assertThat;
 import static dev.waybill.queue.core.Fixtures.NOW;
-import static dev.waybill.queue.core.Fixtures.aDisabledNode;
-import static dev.waybill.queue.core.Fixtures.aNode;
-import static dev.waybill.queue.core.Fixtures.aNodeWithoutDestination;
 import static dev.waybill.queue.core.Fixtures.aRequest;
-import static dev.waybill.queue.core.Fixtures.aVirtualNode;
-import static dev.waybill.queue.core.Fixtures.advance;
-import static dev.waybill.queue.core.Fixtures.anAbapNode;
-import static dev.waybill.queue.core.Fixtures.anAutomaticNode;
-import static dev.waybill.queue.core.Fixtures.asked;
-import static dev.waybill.queue.core.Fixtures.importAll;
-import static dev.waybill.queue.core.Fixtures.importSelected;
-import static dev.waybill.queue.core.Fixtures.importUpTo;
 import static dev.waybill.queue.core.Fixtures.queue;
+import static dev.waybill.queue.core.InputWords.advance;
+import static dev.waybill.queue.core.InputWords.asked;
+import static dev.waybill.queue.core.InputWords.importAll;
+import static dev.waybill.queue.core.InputWords.importSelected;
+import static dev.waybill.queue.core.InputWords.importUpTo;
+import static dev.waybill.queue.core.NodeWords.aDisabledNode;
+import static dev.waybill.queue.core.NodeWords.aNode;
+import static dev.waybill.queue.core.NodeWords.aNodeWithoutDestination;
+import static dev.waybill.queue.core.NodeWords.aVirtualNode;
+import static dev.waybill.queue.core.NodeWords.anAbapNode;
+import static dev.waybill.queue.core.NodeWords.anAutomaticNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.ActionStatus;
@@ -200,7 +200,7 @@ class ImportsTest {
   /// For the log of it: who asked does not tell.
   @Test
   void anImportSaysWhatSetItOff() {
-    assertThat(queue().at(anAutomaticNode()).when(Fixtures.arrive(1)).events())
+    assertThat(queue().at(anAutomaticNode()).when(InputWords.arrive(1)).events())
         .filteredOn(QueueEvent.ActionMoved.class::isInstance)
         .isNotEmpty()
         .allSatisfy(

@@ -2,11 +2,11 @@ package dev.waybill.queue.core;
 
 import static dev.waybill.queue.core.Assertions.assertThat;
 import static dev.waybill.queue.core.Fixtures.aRequest;
-import static dev.waybill.queue.core.Fixtures.advance;
-import static dev.waybill.queue.core.Fixtures.anAbapNode;
-import static dev.waybill.queue.core.Fixtures.importUpTo;
 import static dev.waybill.queue.core.Fixtures.queue;
-import static dev.waybill.queue.core.Fixtures.report;
+import static dev.waybill.queue.core.InputWords.advance;
+import static dev.waybill.queue.core.InputWords.importUpTo;
+import static dev.waybill.queue.core.InputWords.report;
+import static dev.waybill.queue.core.NodeWords.anAbapNode;
 
 import dev.waybill.contracts.ContentItem;
 import dev.waybill.contracts.ContentType;

@@ -1,8 +1,8 @@
 package dev.waybill.queue.core;
 
 import static dev.waybill.queue.core.Fixtures.NOW;
-import static dev.waybill.queue.core.Fixtures.configure;
-import static dev.waybill.queue.core.Fixtures.importAll;
+import static dev.waybill.queue.core.InputWords.configure;
+import static dev.waybill.queue.core.InputWords.importAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.ActionId;
@@ -127,7 +127,7 @@ class PinningTest {
   }
 
   private static NodeSettings node(ContentType type) {
-    var any = Fixtures.aNode();
+    var any = NodeWords.aNode();
     return new NodeSettings(
         any.name(),
         any.virtual(),

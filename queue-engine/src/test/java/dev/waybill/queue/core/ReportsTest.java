@@ -1,16 +1,16 @@
 package dev.waybill.queue.core;
 
 import static dev.waybill.queue.core.Assertions.assertThat;
-import static dev.waybill.queue.core.Fixtures.aDisabledNode;
-import static dev.waybill.queue.core.Fixtures.aNode;
-import static dev.waybill.queue.core.Fixtures.aNodeThatStopsOnFailure;
 import static dev.waybill.queue.core.Fixtures.aRequest;
-import static dev.waybill.queue.core.Fixtures.anAutomaticNode;
-import static dev.waybill.queue.core.Fixtures.asked;
-import static dev.waybill.queue.core.Fixtures.deadlinePassed;
 import static dev.waybill.queue.core.Fixtures.entry;
 import static dev.waybill.queue.core.Fixtures.queue;
-import static dev.waybill.queue.core.Fixtures.report;
+import static dev.waybill.queue.core.InputWords.asked;
+import static dev.waybill.queue.core.InputWords.deadlinePassed;
+import static dev.waybill.queue.core.InputWords.report;
+import static dev.waybill.queue.core.NodeWords.aDisabledNode;
+import static dev.waybill.queue.core.NodeWords.aNode;
+import static dev.waybill.queue.core.NodeWords.aNodeThatStopsOnFailure;
+import static dev.waybill.queue.core.NodeWords.anAutomaticNode;
 
 import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.DeployOutcome;

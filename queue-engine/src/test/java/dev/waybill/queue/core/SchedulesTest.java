@@ -3,12 +3,12 @@ package dev.waybill.queue.core;
 import static dev.waybill.queue.core.Assertions.assertThat;
 import static dev.waybill.queue.core.Fixtures.NOW;
 import static dev.waybill.queue.core.Fixtures.OWN_ACTION;
-import static dev.waybill.queue.core.Fixtures.aDisabledNode;
-import static dev.waybill.queue.core.Fixtures.aNode;
 import static dev.waybill.queue.core.Fixtures.aRequest;
-import static dev.waybill.queue.core.Fixtures.deleteNode;
 import static dev.waybill.queue.core.Fixtures.queue;
-import static dev.waybill.queue.core.Fixtures.report;
+import static dev.waybill.queue.core.InputWords.deleteNode;
+import static dev.waybill.queue.core.InputWords.report;
+import static dev.waybill.queue.core.NodeWords.aDisabledNode;
+import static dev.waybill.queue.core.NodeWords.aNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.ActionStatus;

@@ -1,20 +1,20 @@
 package dev.waybill.queue.core;
 
-import static dev.waybill.queue.core.Fixtures.aNode;
 import static dev.waybill.queue.core.Fixtures.aRequest;
-import static dev.waybill.queue.core.Fixtures.aVirtualNode;
-import static dev.waybill.queue.core.Fixtures.arrive;
-import static dev.waybill.queue.core.Fixtures.cleanUp;
-import static dev.waybill.queue.core.Fixtures.deadlinePassed;
-import static dev.waybill.queue.core.Fixtures.deleteNode;
-import static dev.waybill.queue.core.Fixtures.forward;
-import static dev.waybill.queue.core.Fixtures.importAll;
-import static dev.waybill.queue.core.Fixtures.importSelected;
 import static dev.waybill.queue.core.Fixtures.queue;
-import static dev.waybill.queue.core.Fixtures.release;
-import static dev.waybill.queue.core.Fixtures.remove;
-import static dev.waybill.queue.core.Fixtures.report;
-import static dev.waybill.queue.core.Fixtures.reset;
+import static dev.waybill.queue.core.InputWords.arrive;
+import static dev.waybill.queue.core.InputWords.cleanUp;
+import static dev.waybill.queue.core.InputWords.deadlinePassed;
+import static dev.waybill.queue.core.InputWords.deleteNode;
+import static dev.waybill.queue.core.InputWords.forward;
+import static dev.waybill.queue.core.InputWords.importAll;
+import static dev.waybill.queue.core.InputWords.importSelected;
+import static dev.waybill.queue.core.InputWords.release;
+import static dev.waybill.queue.core.InputWords.remove;
+import static dev.waybill.queue.core.InputWords.report;
+import static dev.waybill.queue.core.InputWords.reset;
+import static dev.waybill.queue.core.NodeWords.aNode;
+import static dev.waybill.queue.core.NodeWords.aVirtualNode;
 
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryStatus;

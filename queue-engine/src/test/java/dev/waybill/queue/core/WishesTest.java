@@ -1,14 +1,14 @@
 package dev.waybill.queue.core;
 
 import static dev.waybill.queue.core.Assertions.assertThat;
-import static dev.waybill.queue.core.Fixtures.aNode;
 import static dev.waybill.queue.core.Fixtures.aRequest;
-import static dev.waybill.queue.core.Fixtures.cleanUp;
-import static dev.waybill.queue.core.Fixtures.forward;
-import static dev.waybill.queue.core.Fixtures.importSelected;
 import static dev.waybill.queue.core.Fixtures.queue;
-import static dev.waybill.queue.core.Fixtures.remove;
-import static dev.waybill.queue.core.Fixtures.reset;
+import static dev.waybill.queue.core.InputWords.cleanUp;
+import static dev.waybill.queue.core.InputWords.forward;
+import static dev.waybill.queue.core.InputWords.importSelected;
+import static dev.waybill.queue.core.InputWords.remove;
+import static dev.waybill.queue.core.InputWords.reset;
+import static dev.waybill.queue.core.NodeWords.aNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.ActionStatus;
