@@ -93,9 +93,9 @@ class ResyncIT {
         .body("messages", greaterThanOrEqualTo(1));
   }
 
-  private static SequencedMap<UUID, String> inputs(NodeId node) throws SQLException {
+  private SequencedMap<UUID, String> inputs(NodeId node) throws SQLException {
     var inputs = new LinkedHashMap<UUID, String>();
-    try (var database = RealServers.superuser();
+    try (var database = tables.connect();
         var select =
             database.prepareStatement(
                 """
