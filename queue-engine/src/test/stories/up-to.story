@@ -19,19 +19,19 @@
     QA: TR-1 is succeeded
     QA: TR-2 is succeeded
     QA: TR-3 is initial
-> arrive TR-1 TR-2 TR-3 at APP
-    APP: TR-1 queued, initial
-    APP: TR-2 queued, initial
-    APP: TR-3 queued, initial
-> import up to TR-2 at APP
-    APP: TR-1 import I-3 started
-> report TR-1 succeeded at APP
-    APP: TR-1 ended succeeded
-    APP: TR-2 import I-3 started
-> report TR-2 succeeded at APP
-    APP: TR-2 ended succeeded
+> arrive TR-4 TR-5 TR-6 at APP
+    APP: TR-4 queued, initial
+    APP: TR-5 queued, initial
+    APP: TR-6 queued, initial
+> import up to TR-5 at APP
+    APP: TR-4 import I-3 started
+> report TR-4 succeeded at APP
+    APP: TR-4 ended succeeded
+    APP: TR-5 import I-3 started
+> report TR-5 succeeded at APP
+    APP: TR-5 ended succeeded
     APP: I-3 ended succeeded
 > show APP
-    APP: TR-1 is succeeded
-    APP: TR-2 is succeeded
-    APP: TR-3 is initial
+    APP: TR-4 is succeeded
+    APP: TR-5 is succeeded
+    APP: TR-6 is initial

@@ -155,11 +155,32 @@ public record QueueChange(
   /// @param activeSince which schedule this is: the one that was switched on then; empty: none
   /// @param next when it fires; empty when it does not
   /// @param deactivated whether it was switched off because its imports failed again and again
+  /// @param missed what passed while nothing ran, when something has
   public record ScheduleChange(
-      Optional<Instant> activeSince, Optional<Instant> next, boolean deactivated) {
+      Optional<Instant> activeSince,
+      Optional<Instant> next,
+      boolean deactivated,
+      Optional<Missed> missed) {
     public ScheduleChange {
       Whole.given(activeSince, "activeSince");
       Whole.given(next, "next");
+      Whole.given(missed, "missed");
+    }
+
+    /// A change that nothing was missed before.
+    public ScheduleChange(
+        Optional<Instant> activeSince, Optional<Instant> next, boolean deactivated) {
+      this(activeSince, next, deactivated, Optional.empty());
+    }
+  }
+
+  /// Moments at which nothing could fire: `times` at least, from `first` on.
+  ///
+  /// @param madeUp whether an import was begun in their place
+  public record Missed(Instant first, int times, boolean madeUp) {
+    public Missed {
+      Whole.given(first, "first");
+      Whole.positive(times, "times");
     }
   }
 

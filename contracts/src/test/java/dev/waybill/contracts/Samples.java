@@ -229,6 +229,21 @@ public final class Samples {
                 new QueueChange.ScheduleChange(
                     Optional.of(AT), Optional.of(AT.plus(Duration.ofHours(6))), false))));
     all.put(
+        "queue.changed.v1.missed",
+        new QueueChange(
+            QA,
+            INPUT,
+            Optional.empty(),
+            new QueueChange.Answer.Done(),
+            List.of(),
+            List.of(),
+            Optional.of(
+                new QueueChange.ScheduleChange(
+                    Optional.of(AT),
+                    Optional.of(AT.plus(Duration.ofHours(6))),
+                    false,
+                    Optional.of(new QueueChange.Missed(AT.plusSeconds(60), 3, true))))));
+    all.put(
         "queue.changed.v1.import",
         new QueueChange(
             QA,

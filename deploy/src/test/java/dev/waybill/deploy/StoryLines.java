@@ -10,16 +10,17 @@ import java.util.regex.Pattern;
 final class StoryLines {
   private static final Pattern COMMAND =
       Pattern.compile(
-          "landscape [^,]+(, (pre-import|post-import|on-success|manual))?"
-              + "|configure \\S+ ((virtual|disabled|manual|on-success|post-import)(, )?)+"
-              + "|arrive( TR-\\d+)+ at \\S+"
-              + "|import all at \\S+"
+          "landscape [^,]+(, (abap|pre-import|post-import|on-success|manual))*"
+              + "|configure \\S+ ((virtual|disabled|automatic|manual|on-success|post-import)(, )?)+"
+              + "|arrive( TR-\\d+)+( of \\S+)? at \\S+"
+              + "|import (all|up to TR-\\d+) at \\S+"
               + "|(import|forward|reset|remove)( TR-\\d+)+ at \\S+"
               + "|report TR-\\d+ (succeeded|warning|error|fatal|skipped) at \\S+"
               + "|create TR-\\d+ at \\S+"
               + "|files TR-\\d+( \\S+)+"
               + "|test TR-\\d+( within \\S+)?( automatically)?"
               + "|(release|delete) TR-\\d+"
+              + "|delete TR-\\d+ everywhere"
               + "|show \\S+");
 
   private StoryLines() {}

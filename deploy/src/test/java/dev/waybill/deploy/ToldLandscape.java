@@ -15,6 +15,8 @@ final class ToldLandscape {
   private static final Set<String> MODES =
       Set.of("pre-import", "post-import", "on-success", "manual");
 
+  private static final String ABAP = "BTP_ABAP";
+
   private final Api api;
   private final String prefix;
   private final Map<String, Integer> nodes = new LinkedHashMap<>();
@@ -45,6 +47,15 @@ final class ToldLandscape {
   void configure(String name, String words) {
     shapes.put(name, shape(name, words));
     api.put("/v2/nodes/" + nodes.get(name), shapes.get(name)).must(200);
+    var known = List.of(words.split("[ ,]+"));
+    var switches =
+        Map.of("disabled", known.contains("disabled"), "automatic", known.contains("automatic"));
+    api.put("/api/v1/nodes/" + nodes.get(name) + "/imports", switches).must(200);
+  }
+
+  /// Whether a node imports what lies elsewhere.
+  boolean takesReferences(String node) {
+    return shapes.get(node).get("targets").toString().contains(ABAP);
   }
 
   int id(String node) {
@@ -64,16 +75,19 @@ final class ToldLandscape {
     node.put("uploadAllowed", true);
     node.put("forwardMode", mode.toUpperCase(Locale.ROOT).replace('-', '_'));
     node.put("virtual", words.contains("virtual"));
-    node.put("importDisabled", words.contains("disabled"));
-    node.put("targets", words.contains("virtual") ? List.of() : List.of(target()));
+    var type = words.contains("abap") ? ABAP : "MTA";
+    node.put("targets", words.contains("virtual") ? List.of() : List.of(target(type)));
     return node;
   }
 
-  private static Map<String, Object> target() {
+  private static Map<String, Object> target(String contentType) {
     return Map.of(
-        "contentType", "MTA",
-        "destinationName", "stories",
-        "importOptions", Map.of("strategy", "default"));
+        "contentType",
+        contentType,
+        "destinationName",
+        "stories",
+        "importOptions",
+        Map.of("strategy", "default"));
   }
 
   private void destination(Deployed suite) {

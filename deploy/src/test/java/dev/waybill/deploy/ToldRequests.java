@@ -1,6 +1,7 @@
 package dev.waybill.deploy;
 
 import dev.waybill.deploy.demo.Api;
+import dev.waybill.deploy.demo.Api.Answer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,20 +30,24 @@ final class ToldRequests {
     this.requests = requests;
   }
 
-  /// All that come to a queue by themselves bring the same file.
-  void arrive(String request, String at) {
+  /// All that come to a queue by themselves bring the same file, or a state of some software.
+  ///
+  /// @param component blank for one of its own
+  void arrive(String request, String at, String component) {
+    var references = landscape.takesReferences(at);
+    var state = (component.isEmpty() ? "/STORY/" + request : component) + "?commitId=" + request;
     var wish =
         Map.of(
             "contentType",
-            "MTA",
+            references ? "BTP_ABAP" : "MTA",
             "storageType",
-            "FILE",
+            references ? "REFERENCE" : "FILE",
             "nodeName",
             landscape.name(at),
             "description",
             request,
             "entries",
-            List.of(Map.of("uri", Integer.toString(file))));
+            List.of(Map.of("uri", references ? state : Integer.toString(file))));
     var accepted = api.post("/v2/nodes/upload", wish).must(200).json();
     requests.put(request, accepted.path("transportRequestId").asInt());
   }
@@ -76,6 +81,18 @@ final class ToldRequests {
 
   void release(String request) {
     api.post(path(request) + "/release", Map.of()).must(200);
+  }
+
+  /// From all queues at once.
+  Answer deleteEverywhere(String request) {
+    return api.post(
+        "/api/v1/deletions", Map.of("transportRequests", List.of(requests.get(request))));
+  }
+
+  /// In how many queues it stands.
+  int queues(String request) {
+    var path = "/api/v1/requests/" + requests.get(request);
+    return api.get(path).must(200).json().path("queues").size();
   }
 
   void delete(String request) {

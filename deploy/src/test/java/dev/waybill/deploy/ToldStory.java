@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.DeployOrder;
-import dev.waybill.contracts.DeployOutcome;
-import dev.waybill.contracts.EntryStatus;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.Message;
 import dev.waybill.contracts.NodeId;
@@ -14,11 +12,8 @@ import dev.waybill.contracts.NodeInput;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.contracts.Topic;
 import dev.waybill.contracts.TransportEvent;
-import dev.waybill.contracts.TransportEvent.ImportFinished;
 import dev.waybill.contracts.TransportEvent.ImportStarted;
 import dev.waybill.contracts.TransportEvent.RequestForwarded;
-import dev.waybill.contracts.TransportEvent.RequestQueued;
-import dev.waybill.contracts.TransportEvent.RequestReleased;
 import dev.waybill.contracts.TransportEvent.RequestRemoved;
 import dev.waybill.contracts.TransportEvent.RequestReset;
 import dev.waybill.deploy.demo.Api;
@@ -29,13 +24,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// One story, told to the running suite.
@@ -89,13 +82,16 @@ final class ToldStory implements AutoCloseable {
       case "landscape" -> landscape.make(line.substring("landscape ".length()));
       case "configure" ->
           landscape.configure(words.get(1), line.substring(line.indexOf(words.get(1))));
-      case "arrive" -> ids(words).forEach(request -> people.arrive(request, at));
+      case "arrive" -> {
+        var component = words.contains("of") ? words.get(words.indexOf("of") + 1) : "";
+        ids(words).forEach(request -> people.arrive(request, at, component));
+      }
       case "report" -> report(words.get(1), words.get(2), at);
       case "create" -> people.create(words.get(1), at);
       case "files" -> people.files(words.get(1), words.subList(2, words.size()));
       case "test" -> people.test(words.get(1), words);
       case "release" -> people.release(words.get(1));
-      case "delete" -> people.delete(words.get(1));
+      case "delete" -> delete(words);
       case "show" -> {}
       default -> {
         asked++;
@@ -107,8 +103,23 @@ final class ToldStory implements AutoCloseable {
     }
   }
 
+  /// From all queues each of them has an action of its own.
+  private void delete(List<String> words) {
+    if (words.getLast().equals("everywhere")) {
+      asked += people.queues(words.get(1));
+      answer = people.deleteEverywhere(words.get(1));
+    } else {
+      people.delete(words.get(1));
+    }
+  }
+
   private Answer wish(String verb, List<String> words, String at) {
     var path = "/v2/nodes/" + landscape.id(at) + "/transportRequests/";
+    if (words.get(1).equals("up")) {
+      return api.post(
+          "/api/v1/nodes/" + landscape.id(at) + "/queue/import-up-to",
+          Map.of("transportRequest", requests.get(words.get(3))));
+    }
     if (words.get(1).equals("all")) {
       return api.post(path + "importAll", Map.of());
     }
@@ -134,7 +145,9 @@ final class ToldStory implements AutoCloseable {
             .reduce((_, later) -> later)
             .orElseThrow();
     var data = (DeployOrder) order.data();
-    var report = new NodeInput.Report(data.node(), data.entry(), data.attempt(), outcome(outcome));
+    var report =
+        new NodeInput.Report(
+            data.node(), data.entry(), data.attempt(), StoryWords.outcome(outcome));
     var tenant = new TenantId("default");
     suite.send(
         new Envelope<>(
@@ -146,17 +159,6 @@ final class ToldStory implements AutoCloseable {
             report));
   }
 
-  private static DeployOutcome outcome(String word) {
-    return switch (word) {
-      case "succeeded" -> new DeployOutcome.Succeeded();
-      case "warning" -> new DeployOutcome.Warned("as told");
-      case "error" -> new DeployOutcome.Errored("as told");
-      case "fatal" -> new DeployOutcome.Fatal("as told");
-      case "skipped" -> new DeployOutcome.Skipped("as told");
-      default -> throw new IllegalArgumentException(word);
-    };
-  }
-
   private void answered(String line, String node, String what) {
     if (UNSEEN.matcher(what).matches()) {
       return;
@@ -165,22 +167,25 @@ final class ToldStory implements AutoCloseable {
       assertThat(answer.status()).as(line + " / " + answer.text()).isIn(422, 404);
       return;
     }
-    match("(TR-\\d+) import (I-\\d+) started.*", what)
+    StoryWords.match("(TR-\\d+) import (I-\\d+) started.*", what)
         .ifPresent(
             m -> {
               var started = event(line, node, m.group(1), ImportStarted.class::isInstance);
               attempts.put(m.group(1) + " at " + node, ((ImportStarted) started).attempt());
               bound(line, m.group(2), ((ImportStarted) started).action());
             });
-    match("(TR-\\d+) (queued|ended|released), (\\S+)", what.replace(" ended ", " ended, "))
+    StoryWords.match(
+            "(TR-\\d+) (queued|ended|released), (\\S+)", what.replace(" ended ", " ended, "))
         .ifPresent(
             m ->
                 event(
                     line,
                     node,
                     m.group(1),
-                    one -> hasBecome(one, m.group(2)).equals(Optional.of(status(m.group(3))))));
-    match("(TR-\\d+) is due at \\[(.*)]", what)
+                    one ->
+                        StoryWords.hasBecome(one, m.group(2))
+                            .equals(Optional.of(StoryWords.status(m.group(3))))));
+    StoryWords.match("(TR-\\d+) is due at \\[(.*)]", what)
         .ifPresent(
             m ->
                 event(
@@ -190,30 +195,15 @@ final class ToldStory implements AutoCloseable {
                     one ->
                         one instanceof RequestForwarded forwarded
                             && Set.copyOf(forwarded.to()).equals(named(m.group(2)))));
-    match("(TR-\\d+) reset, repeatable", what)
+    StoryWords.match("(TR-\\d+) reset, repeatable", what)
         .ifPresent(m -> event(line, node, m.group(1), RequestReset.class::isInstance));
-    match("(TR-\\d+) removed", what)
+    StoryWords.match("(TR-\\d+) left", what).ifPresent(m -> left(line, node, m.group(1)));
+    StoryWords.match("(TR-\\d+) removed", what)
         .ifPresent(m -> event(line, node, m.group(1), RequestRemoved.class::isInstance));
-    match("(I-\\d+) ended (\\S+)", what).ifPresent(m -> actionEnded(line, m.group(1), m.group(2)));
-    match("(TR-\\d+) is (\\S+)", what).ifPresent(m -> shown(line, node, m.group(1), m.group(2)));
-  }
-
-  /// The status that an event of this name tells, if it is one.
-  private static Optional<EntryStatus> hasBecome(TransportEvent event, String name) {
-    return switch (event) {
-      case RequestQueued queued when name.equals("queued") -> Optional.of(queued.status());
-      case ImportFinished ended when name.equals("ended") -> Optional.of(ended.status());
-      case RequestReleased released when name.equals("released") -> Optional.of(released.status());
-      default -> Optional.empty(); // Whatever else is told is waited for by another line.
-    };
-  }
-
-  private static Optional<MatchResult> match(String pattern, String text) {
-    return Pattern.compile(pattern)
-        .matcher(text)
-        .results()
-        .findFirst()
-        .filter(result -> result.group().equals(text));
+    StoryWords.match("(I-\\d+) ended (\\S+)", what)
+        .ifPresent(m -> actionEnded(line, m.group(1), m.group(2)));
+    StoryWords.match("(TR-\\d+) is (\\S+)", what)
+        .ifPresent(m -> shown(line, node, m.group(1), m.group(2)));
   }
 
   private Set<NodeId> named(String list) {
@@ -222,10 +212,6 @@ final class ToldStory implements AutoCloseable {
       ids.add(new NodeId(landscape.id(name)));
     }
     return ids;
-  }
-
-  private static EntryStatus status(String word) {
-    return EntryStatus.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   /// The next event of this kind about the request at the node; none is told twice.
@@ -268,9 +254,15 @@ final class ToldStory implements AutoCloseable {
                   assertThat(api.get("/v2/actions/" + actions.get(action)).json().path("status"))
                       .hasToString('"' + status + '"'));
     } else {
-      // Forwarding, resetting and removing answer without a number.
-      assertThat(answer.status()).as(line).isEqualTo(204);
+      // Forwarding, resetting, removing and deleting answer without the number of an action.
+      assertThat(answer.status()).as(line).isIn(202, 204);
     }
+  }
+
+  private void left(String line, String node, String request) {
+    var path =
+        "/v2/nodes/%d/transportRequests/%d".formatted(landscape.id(node), requests.get(request));
+    await().alias(line).atMost(PATIENCE).until(() -> api.get(path).status() == 404);
   }
 
   private void shown(String line, String node, String request, String status) {

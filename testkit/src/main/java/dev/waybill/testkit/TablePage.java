@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /// @param rows cells by the heads of their columns
 /// @param explained the sources and reasons that stand below the table
 public record TablePage(List<Map<String, String>> rows, Set<String> explained) {
-  private static final Pattern EXPLAINED = Pattern.compile("(?m)^- (?:(L\\d+): |\\(([a-z])\\) ).+");
+  private static final Pattern EXPLAINED =
+      Pattern.compile("(?m)^- (?:([A-Z]\\d+): |\\(([a-z])\\) ).+");
 
   /// @param name of the file in `docs`
   public static TablePage read(String name) throws IOException {

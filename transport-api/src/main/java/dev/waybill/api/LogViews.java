@@ -4,6 +4,7 @@ import dev.waybill.api.core.ActionFilter;
 import dev.waybill.api.core.ActionMark;
 import dev.waybill.api.core.ActionView;
 import dev.waybill.api.core.LogEntry;
+import dev.waybill.api.core.LogFilter;
 import dev.waybill.api.core.LogMark;
 import dev.waybill.api.core.Page;
 import dev.waybill.contracts.ActionId;
@@ -21,10 +22,12 @@ public interface LogViews {
   /// Whether there is such an action.
   Uni<Boolean> knows(TenantId tenant, ActionId action);
 
-  /// The log of an action after a mark, in the order of time, at most `count`.
-  Uni<Page<LogEntry, LogMark>> of(TenantId tenant, ActionId action, LogMark after, int count);
-
-  /// The log of a request in all nodes after a mark, in the order of time, at most `count`.
+  /// The log of an action after a mark, in the order of time, at most `count`. Where not all of it
+  /// is wanted it looks at so many lines and no more, as for actions.
   Uni<Page<LogEntry, LogMark>> of(
-      TenantId tenant, TransportRequestId request, LogMark after, int count);
+      TenantId tenant, ActionId action, LogFilter filter, LogMark after, int count);
+
+  /// The same of a request, in all nodes.
+  Uni<Page<LogEntry, LogMark>> of(
+      TenantId tenant, TransportRequestId request, LogFilter filter, LogMark after, int count);
 }

@@ -32,7 +32,8 @@ public class PlanningLandscapes {
 
   /// Who asks, and what their roles reach.
   ///
-  /// @param mayOperate whether they may change the schedule of the node of that name
+  /// @param mayOperate whether they may change the schedule of the node of that name, and switch
+  ///     its imports
   /// @param named the nodes that their roles name
   public record Asking(Author author, Predicate<String> mayOperate, Set<String> named) {
     public Asking {
@@ -96,7 +97,7 @@ public class PlanningLandscapes {
     return aside(() -> draft(held.landscape(), wish, at, new Counter(held.landscape())))
         .invoke(
             draft -> {
-              mayReschedule(asking, draft.merge());
+              mayOperate(asking, draft.merge());
               isAsPlanned(terms, draft.plan());
             })
         .call(draft -> queuesAreDone(held, terms, draft.plan()));
@@ -126,7 +127,7 @@ public class PlanningLandscapes {
                       var consequences = Consequences.of(before, merge.after());
                       var after = consequences.after();
                       var plan = LandscapePlan.of(before, after);
-                      var done = new Merge(after, List.of(), merge.rescheduled());
+                      var done = new Merge(after, List.of(), merge.operated());
                       return new Written(new Draft(done, plan, 0), consequences);
                     }))
         .call(written -> held.write(written.consequences()))
@@ -135,11 +136,12 @@ public class PlanningLandscapes {
 
   private record Written(Draft draft, Consequences consequences) {}
 
-  private static void mayReschedule(Asking asking, Merge merge) {
-    var beyond = merge.rescheduled().stream().filter(asking.mayOperate().negate()).toList();
+  private static void mayOperate(Asking asking, Merge merge) {
+    var beyond = merge.operated().stream().filter(asking.mayOperate().negate()).toList();
     if (!beyond.isEmpty()) {
       throw Problem.NOT_ALLOWED.because(
-          "The file changes the schedule of %s, and the roles of the token do not reach that far."
+          ("The file changes the schedule of %s, or disables or enables its imports or automatic"
+                  + " import, and the roles of the token do not reach that far.")
               .formatted(Phrases.listed("node", beyond)));
     }
   }

@@ -4,17 +4,23 @@ import dev.waybill.api.core.ActionFilter;
 import dev.waybill.api.core.ActionMark;
 import dev.waybill.api.core.ActionView;
 import dev.waybill.api.core.LogEntry;
+import dev.waybill.api.core.LogFilter;
 import dev.waybill.api.core.LogMark;
 import dev.waybill.api.core.TrackedRequest;
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.contracts.TransportRequestId;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /// Operators look up what was done, by whom, and what came of it.
 @ApplicationScoped
 public class ReadingLogs {
+  /// How many entries of a log are read at once, of those that are read whole.
+  private static final int AT_ONCE = 1_000;
+
   private final LogViews views;
   private final QueueViews queues;
 
@@ -29,7 +35,7 @@ public class ReadingLogs {
   }
 
   /// The log of an action, once it is known that there is one.
-  public Uni<Paged<LogEntry, LogMark>> of(TenantId tenant, ActionId action) {
+  public Uni<Paged<LogEntry, LogMark>> of(TenantId tenant, ActionId action, LogFilter filter) {
     return views
         .knows(tenant, action)
         .invoke(
@@ -38,7 +44,24 @@ public class ReadingLogs {
                 throw FollowingActions.noSuchAction(action);
               }
             })
-        .map(_ -> (after, count) -> views.of(tenant, action, after, count));
+        .map(_ -> (after, count) -> views.of(tenant, action, filter, after, count));
+  }
+
+  /// The logs of the actions of a page, one after the other.
+  public Multi<List<LogEntry>> ofPage(
+      TenantId tenant, ActionFilter filter, ActionMark before, int count) {
+    return actions(tenant, filter)
+        .after(before, count)
+        .onItem()
+        .transformToMulti(page -> Multi.createFrom().iterable(page.items()))
+        .onItem()
+        .transformToMultiAndConcatenate(action -> whole(tenant, new ActionId(action.id())));
+  }
+
+  private Multi<List<LogEntry>> whole(TenantId tenant, ActionId action) {
+    Paged<LogEntry, LogMark> log =
+        (after, count) -> views.of(tenant, action, LogFilter.ALL, after, count);
+    return log.all(LogMark.START, AT_ONCE);
   }
 
   /// Where a request stands, once it is known that there is one; its log goes with it.
@@ -49,7 +72,8 @@ public class ReadingLogs {
   }
 
   /// The log of a request through all its nodes.
-  public Paged<LogEntry, LogMark> of(TenantId tenant, TransportRequestId request) {
-    return (after, count) -> views.of(tenant, request, after, count);
+  public Paged<LogEntry, LogMark> of(
+      TenantId tenant, TransportRequestId request, LogFilter filter) {
+    return (after, count) -> views.of(tenant, request, filter, after, count);
   }
 }

@@ -1,7 +1,9 @@
 package dev.waybill.api;
 
 import dev.waybill.api.ScheduleViews.SeenSchedule;
+import dev.waybill.api.ScheduleViews.State;
 import dev.waybill.api.core.Author;
+import dev.waybill.api.core.Page;
 import dev.waybill.api.core.landscape.NodeRules;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.Schedule;
@@ -16,6 +18,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Gives nodes a schedule, shows it, and takes it away. The engine fires it.
@@ -28,7 +31,10 @@ public class SchedulingImports {
   public record Wanted(Pattern pattern, ZoneId zone, boolean active, boolean catchUp) {}
 
   /// A schedule and the moments at which it would fire next, whether it is active or not.
-  public record Shown(NodeId node, SeenSchedule seen, List<Instant> upcoming) {}
+  ///
+  /// @param name of the node
+  /// @param upcoming none in a list: to reckon them takes its time
+  public record Shown(NodeId node, String name, SeenSchedule seen, List<Instant> upcoming) {}
 
   private final ScheduleViews views;
   private final ChangingLandscapes change;
@@ -44,13 +50,29 @@ public class SchedulingImports {
     return views
         .of(tenant, node)
         .map(
-            found ->
-                found
-                    .orElseThrow(
-                        () -> Problem.NODE_NOT_FOUND.because("Node ID " + node + " does not exist"))
-                    .schedule()
-                    .map(seen -> shown(node, seen))
-                    .orElseThrow(() -> none(node)));
+            found -> {
+              var there =
+                  found.orElseThrow(
+                      () -> Problem.NODE_NOT_FOUND.because("Node ID " + node + " does not exist"));
+              return there
+                  .schedule()
+                  .map(seen -> shown(node, there.name(), seen))
+                  .orElseThrow(() -> none(node));
+            });
+  }
+
+  /// All of them in these states, by the ids of their nodes.
+  public Uni<Page<Shown, Integer>> page(TenantId tenant, Set<State> states, int after, int count) {
+    return views
+        .page(tenant, states, after, count)
+        .map(
+            page ->
+                new Page<>(
+                    page.items().stream().map(SchedulingImports::listed).toList(), page.next()));
+  }
+
+  private static Shown listed(ScheduleViews.OfNode found) {
+    return new Shown(found.node(), found.name(), found.schedule().orElseThrow(), List.of());
   }
 
   /// In place of the one that is there, if any. To switch on what is on already begins anew: what
@@ -66,7 +88,12 @@ public class SchedulingImports {
     checked(schedule, since);
     return change
         .by(author, (landscape, _) -> NodeRules.schedule(landscape, node, Optional.of(schedule)))
-        .map(_ -> shown(node, new SeenSchedule(schedule, Optional.empty(), false)));
+        .map(
+            changed ->
+                shown(
+                    node,
+                    changed.landscape().node(node).orElseThrow().name(),
+                    new SeenSchedule(schedule, Optional.empty(), false, Optional.empty())));
   }
 
   /// Fails with [Problem.Refused] when there is no moment at which it would fire.
@@ -86,7 +113,7 @@ public class SchedulingImports {
         .replaceWithVoid();
   }
 
-  private Shown shown(NodeId node, SeenSchedule seen) {
+  private Shown shown(NodeId node, String name, SeenSchedule seen) {
     var timetable = Timetable.of(seen.schedule());
     var upcoming =
         Stream.iterate(
@@ -96,7 +123,7 @@ public class SchedulingImports {
             .limit(UPCOMING)
             .map(Optional::get)
             .toList();
-    return new Shown(node, seen, upcoming);
+    return new Shown(node, name, seen, upcoming);
   }
 
   private static void checked(Schedule schedule, Instant now) {

@@ -8,6 +8,7 @@ import dev.waybill.contracts.NodeId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -26,16 +27,37 @@ public class ShapingNodes {
     this.store = store;
   }
 
-  public Uni<Changed> create(Author author, NodeForm form) {
+  /// @param mayOperate whether who asks may switch the imports of the node of that name
+  public Uni<Changed> create(Author author, NodeForm form, Predicate<String> mayOperate) {
+    maySwitch(NodeForm.BLANK, form, form.traits().name(), mayOperate);
     return change.by(
         author,
         (landscape, fresh) -> NodeRules.create(landscape, form, fresh.thing(), fresh.part()));
   }
 
   /// @param form fills in what the caller gave over what is there
-  public Uni<Changed> change(Author author, NodeId node, UnaryOperator<NodeForm> form) {
+  /// @param mayOperate whether who asks may switch the imports of the node of that name
+  public Uni<Changed> change(
+      Author author, NodeId node, UnaryOperator<NodeForm> form, Predicate<String> mayOperate) {
+    UnaryOperator<NodeForm> allowed =
+        before -> {
+          var after = form.apply(before);
+          maySwitch(before, after, before.traits().name(), mayOperate);
+          return after;
+        };
     return change.by(
-        author, (landscape, fresh) -> NodeRules.change(landscape, node, form, fresh.part()));
+        author, (landscape, fresh) -> NodeRules.change(landscape, node, allowed, fresh.part()));
+  }
+
+  /// Whether and when a node imports is up to its transport operators, also in the words of a node.
+  private static void maySwitch(
+      NodeForm before, NodeForm after, String name, Predicate<String> mayOperate) {
+    if (!after.traits().switches().equals(before.traits().switches()) && !mayOperate.test(name)) {
+      throw Problem.NOT_ALLOWED.because(
+          ("The call disables or enables imports, or automatic import, of node \"%s\", and the"
+                  + " roles of the token do not reach that far.")
+              .formatted(name));
+    }
   }
 
   /// @param force deletes it although its queue is not done; the open entries go with it

@@ -26,6 +26,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Modifiable requests: created, edited, tested, released and deleted. DEV leads to QA, QA to PROD.
@@ -143,6 +144,41 @@ class ModifiableRequestsIT {
     test(request, "{\"nodeIds\":[" + prod + "]}")
         .statusCode(422)
         .body("type", equalTo("urn:waybill:problem:not-testable"));
+  }
+
+  @Test
+  void aNodeThatSeveralRoutesLeadToIsTestedOnce() {
+    var own = UUID.randomUUID().toString().substring(0, 8);
+    var file =
+        """
+        {format: 1,
+         nodes: [{name: DEV-@, uploadAllowed: true}, {name: QA-@}, {name: EU-@}, {name: ALL-@},
+           {name: PROD-@}],
+         routes: [{name: 1-@, source: DEV-@, target: QA-@}, {name: 2-@, source: DEV-@, target: EU-@},
+           {name: 3-@, source: QA-@, target: ALL-@}, {name: 4-@, source: EU-@, target: ALL-@},
+           {name: 5-@, source: ALL-@, target: PROD-@}]}
+        """
+            .replace("@", own);
+    post("/api/v1/landscape/apply", file).then().statusCode(200);
+    var form =
+        new JsonObject()
+            .put("sourceNodeId", node("DEV-" + own))
+            .put("contentType", "MTA")
+            .put("description", "By two ways");
+    int request = post(PATH, form).then().statusCode(201).extract().path("id");
+    files(request, uploaded(archive("modifiable-diamond"))).statusCode(200);
+
+    // The node of the least number stands on the way; both lead on, so both can be tested in.
+    test(request, "{\"nodeIds\":[%d]}".formatted(node("ALL-" + own)))
+        .statusCode(200)
+        .body("test.nodeIds", contains(node("QA-" + own), node("ALL-" + own)));
+    test(request, "{\"nodeIds\":[%d]}".formatted(node("EU-" + own)))
+        .statusCode(200)
+        .body("test.nodeIds", contains(node("EU-" + own)));
+  }
+
+  private static int node(String name) {
+    return standard().get("/v2/nodes").path("nodes.find{it.name=='%s'}.id", name);
   }
 
   @Test

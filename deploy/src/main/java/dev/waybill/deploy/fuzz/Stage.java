@@ -36,7 +36,7 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive, by
       case "exportFromNode" -> wanted.put("/nodeName", Values.JSON.textNode(source.name()));
       case "listQueue", "getQueuePage", "listMtaExtDescriptors", "createMtaExtDescriptor" ->
           wanted.put("nodeId", Values.JSON.numberNode(middle.id()));
-      case "putSchedule", "putDeploymentConfiguration" ->
+      case "putSchedule", "putDeploymentConfiguration", "putImportSwitches" ->
           wanted.put("nodeId", Values.JSON.numberNode(last.id()));
       case "createModifiableRequest" -> {
         wanted.put("/sourceNodeId", Values.JSON.numberNode(source.id()));

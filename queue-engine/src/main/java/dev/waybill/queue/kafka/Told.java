@@ -12,6 +12,7 @@ import dev.waybill.contracts.QueueChange.ActionChange;
 import dev.waybill.contracts.QueueChange.Answer;
 import dev.waybill.contracts.QueueChange.EntryChange;
 import dev.waybill.contracts.QueueChange.Left;
+import dev.waybill.contracts.QueueChange.Missed;
 import dev.waybill.contracts.QueueChange.Progress;
 import dev.waybill.contracts.QueueChange.ScheduleChange;
 import dev.waybill.contracts.QueueEntryId;
@@ -37,6 +38,7 @@ final class Told {
   private final List<Envelope<?>> messages = new ArrayList<>();
   private final Map<ActionId, ActionChange> actions = new LinkedHashMap<>();
   private Optional<ScheduleChange> schedule = Optional.empty();
+  private Optional<Missed> missed = Optional.empty();
 
   Told(Envelopes envelopes, Decided decided) {
     this.envelopes = envelopes;
@@ -78,8 +80,10 @@ final class Told {
           happened(
               new TransportEvent.RequestReleased(
                   entry.request(), node, entry.id(), entry.status()));
-      case QueueEvent.FiringsMissed(var first, var times, var madeUp) ->
-          happened(new TransportEvent.ScheduleMissed(node, first, times, madeUp));
+      case QueueEvent.FiringsMissed(var first, var times, var madeUp) -> {
+        missed = Optional.of(new Missed(first, times, madeUp));
+        happened(new TransportEvent.ScheduleMissed(node, first, times, madeUp));
+      }
       case QueueEvent.ScheduleGivenUp(var failures, var since) ->
           happened(new TransportEvent.ScheduleDeactivated(node, failures, since));
       case QueueEvent.Rescheduled(var activeSince, var next, var deactivated) ->
@@ -163,8 +167,13 @@ final class Told {
             .orElseGet(Answer.Done::new),
         decided.transition().touched().stream().map(Told::whole).toList(),
         List.copyOf(actions.values()),
-        schedule,
+        schedule.map(this::missing),
         Optional.of(decided.transition().left()).filter(ids -> !ids.isEmpty()).map(Left::new));
+  }
+
+  /// What is missed is told with the moment that is waited for in its place.
+  private ScheduleChange missing(ScheduleChange change) {
+    return new ScheduleChange(change.activeSince(), change.next(), change.deactivated(), missed);
   }
 
   private static Optional<ActionId> asked(QueueInput input) {

@@ -3,17 +3,13 @@ package dev.waybill.queue.memory;
 import static java.util.Comparator.comparing;
 
 import dev.waybill.contracts.ActionId;
-import dev.waybill.contracts.ContentItem;
-import dev.waybill.contracts.ContentType;
-import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.EntryMode;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.NodeSettings;
 import dev.waybill.contracts.QueueEntryId;
+import dev.waybill.contracts.Reach;
 import dev.waybill.contracts.Schedule;
-import dev.waybill.contracts.Selection;
 import dev.waybill.contracts.TestRound;
-import dev.waybill.contracts.TransportContent;
 import dev.waybill.contracts.TransportRequestId;
 import dev.waybill.queue.Firings;
 import dev.waybill.queue.core.QueueEntry;
@@ -24,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,12 +35,12 @@ import java.util.stream.Stream;
 /// import TR-1 TR-2 at QA                      also: import all, import up to TR-2
 /// report TR-1 succeeded at QA                 also: report TR-1 attempt 1 fatal
 /// deadline TR-1 at QA
-/// forward TR-1 TR-2 at QA                     also: reset, remove
+/// forward TR-1 TR-2 at QA                     also: reset, remove, clean up, clean up fatal
 /// release TR-1 final at QA                    also: overtaken, withdrawn
 /// create TR-1 at DEV                          a modifiable request, with no files yet
 /// files TR-1 shop-1 blog-1                    it has these from now on
 /// test TR-1 within QA,STAGE automatically     also: test TR-1 (as before, by hand)
-/// release TR-1                                also: delete TR-1
+/// release TR-1                                also: delete TR-1; of any: delete TR-1 everywhere
 /// schedule QA 0 18 * * 1-5 in Europe/Berlin   also: …, no catch-up; none
 /// wait PT12H                                  schedules fire meanwhile
 /// away P3D                                    nothing runs meanwhile, and then everything
@@ -67,24 +62,44 @@ final class StoryCommands {
       case "landscape" -> configure(nodes.landscape(rest));
       case "configure" -> configure(List.of(nodes.configure(rest)));
       case "create", "files", "test" -> modify(verb, rest);
-      case "delete" ->
-          rest.startsWith("TR-")
-              ? modify(verb, rest)
-              : send(nodes.named(rest), new QueueInput.DeleteNode(nodes.nextVersion(), now));
+      case "delete" -> delete(rest);
       case "release" -> rest.contains(" at ") ? at(verb, rest) : modify(verb, rest);
       case "schedule" -> configure(List.of(nodes.schedule(rest, now)));
       case "wait" -> fire(later(rest), true);
       case "away" -> fire(later(rest), false);
       case "show" -> show(nodes.named(rest));
-      case "arrive", "import", "report", "deadline", "forward", "reset", "remove" -> at(verb, rest);
+      case "arrive", "import", "report", "deadline", "forward", "reset", "remove", "clean" ->
+          at(verb, rest);
       default -> throw new IllegalArgumentException("unknown command: " + verb);
     };
+  }
+
+  /// A node, a modifiable request, or any request in all queues.
+  private List<String> delete(String rest) {
+    if (rest.startsWith("TR-")) {
+      return rest.endsWith(" everywhere")
+          ? letGo(Given.requests(Arrays.asList(rest.split(" "))))
+          : modify("delete", rest);
+    }
+    return send(nodes.named(rest), new QueueInput.DeleteNode(nodes.nextVersion(), now));
+  }
+
+  private List<String> letGo(List<TransportRequestId> gone) {
+    return nodes.all().stream()
+        .filter(
+            node ->
+                landscape.queue(node).entries().stream()
+                    .anyMatch(entry -> gone.contains(entry.request())))
+        .flatMap(
+            node ->
+                send(node, new QueueInput.CleanUp(asked(), gone, Reach.EVERYTHING, now)).stream())
+        .toList();
   }
 
   /// Modifiable requests, which are no matter of one queue.
   private List<String> modify(String verb, String rest) {
     var what = Arrays.asList(rest.split(" "));
-    var request = requests(what).getFirst();
+    var request = Given.requests(what).getFirst();
     return modifiable.told(verb, request, what).stream()
         .flatMap(told -> send(told.node(), input(request, told)).stream())
         .toList();
@@ -171,10 +186,10 @@ final class StoryCommands {
   }
 
   private Stream<QueueInput> inputs(String verb, List<String> what, NodeId node) {
-    var requests = requests(what);
+    var requests = Given.requests(what);
     return switch (verb) {
       case "arrive" -> requests.stream().map(request -> arrive(request, what));
-      case "import" -> Stream.of(new QueueInput.Import(asked(), selection(what), now));
+      case "import" -> Stream.of(new QueueInput.Import(asked(), Given.selection(what), now));
       case "report" -> Stream.of(report(node, requests.getFirst(), what));
       case "deadline" -> {
         var entry = entry(node, requests.getFirst());
@@ -183,10 +198,15 @@ final class StoryCommands {
       case "forward" -> Stream.of(new QueueInput.Forward(asked(), requests, now));
       case "reset" -> Stream.of(new QueueInput.Reset(asked(), requests, now));
       case "remove" -> Stream.of(new QueueInput.Remove(asked(), requests, now));
+      case "clean" -> Stream.of(new QueueInput.CleanUp(asked(), requests, Given.reach(what), now));
       case "release" ->
           Stream.of(
               new QueueInput.Release(
-                  requests.getFirst(), fate(what.getLast()), Optional.empty(), ownAction(), now));
+                  requests.getFirst(),
+                  Given.fate(what.getLast()),
+                  Optional.empty(),
+                  ownAction(),
+                  now));
       default -> throw new IllegalArgumentException("unknown command: " + verb);
     };
   }
@@ -196,7 +216,7 @@ final class StoryCommands {
         request,
         new QueueEntryId(landscape.freshId()),
         what.contains("test") ? EntryMode.TEST : EntryMode.FINAL,
-        content(request, what),
+        Given.content(request, what),
         round(what),
         ownAction(),
         now);
@@ -218,31 +238,7 @@ final class StoryCommands {
     var entry = entry(node, request);
     int named = what.indexOf("attempt");
     int attempt = named < 0 ? entry.attempts() : Integer.parseInt(what.get(named + 1));
-    return new QueueInput.Report(entry.id(), attempt, outcome(what.getLast()), now);
-  }
-
-  private static QueueInput.Fate fate(String word) {
-    return QueueInput.Fate.valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
-  private static DeployOutcome outcome(String word) {
-    return switch (word) {
-      case "succeeded" -> new DeployOutcome.Succeeded();
-      case "warning" -> new DeployOutcome.Warned("as told");
-      case "error" -> new DeployOutcome.Errored("as told");
-      case "fatal" -> new DeployOutcome.Fatal("as told");
-      case "skipped" -> new DeployOutcome.Skipped("as told");
-      default -> throw new IllegalArgumentException("no deployment ends " + word);
-    };
-  }
-
-  private static Selection selection(List<String> what) {
-    var requests = requests(what);
-    return switch (what.getFirst()) {
-      case "all" -> new Selection.All();
-      case "up" -> new Selection.UpTo(requests.getFirst());
-      default -> new Selection.Selected(requests);
-    };
+    return new QueueInput.Report(entry.id(), attempt, Given.outcome(what.getLast()), now);
   }
 
   private List<String> show(NodeId node) {
@@ -268,22 +264,5 @@ final class StoryCommands {
 
   private ActionId ownAction() {
     return landscape.ownAction();
-  }
-
-  private static List<TransportRequestId> requests(List<String> words) {
-    return words.stream()
-        .filter(word -> word.startsWith("TR-"))
-        .map(word -> new TransportRequestId(Integer.parseInt(word.substring(3))))
-        .toList();
-  }
-
-  private static TransportContent content(TransportRequestId request, List<String> what) {
-    int component = what.indexOf("of") + 1;
-    var item =
-        component == 0
-            ? new ContentItem.Reference(1, ContentType.APP, "story:TR-" + request)
-            : new ContentItem.Reference(
-                1, ContentType.BTP_ABAP, what.get(component) + "?commitId=" + request);
-    return new TransportContent("TR-" + request, List.of(item));
   }
 }

@@ -112,6 +112,23 @@ class ToldTest {
   }
 
   @Test
+  void whatAScheduleMissedIsToldWithHowItStands() {
+    var since = Optional.of(NOW);
+    var next = Optional.of(NOW.plusSeconds(60));
+
+    var told =
+        told(
+            advance(),
+            new QueueEvent.Rescheduled(since, next, false),
+            new QueueEvent.FiringsMissed(NOW, 3, true));
+
+    assertThat(only(QueueChange.class, told).data().schedule())
+        .contains(
+            new QueueChange.ScheduleChange(
+                since, next, false, Optional.of(new QueueChange.Missed(NOW, 3, true))));
+  }
+
+  @Test
   void whatHappensToAScheduleIsToldOfItsNode() {
     assertThat(publicly(new QueueEvent.FiringsMissed(NOW, 3, true)))
         .isEqualTo(new TransportEvent.ScheduleMissed(NODE, NOW, 3, true));

@@ -62,7 +62,18 @@ public record Projection(
   public record Answered(UUID input, QueueChange.Answer answer, String words, Instant at) {}
 
   /// How the schedule of a node stands.
-  public record Scheduled(TenantId tenant, NodeId node, ScheduleChange change, Instant at) {}
+  public record Scheduled(TenantId tenant, NodeId node, ScheduleChange change, Instant at) {
+    /// The same after what was told of it before: what it missed then, it has missed.
+    Scheduled after(Scheduled before) {
+      var same = change.activeSince().equals(before.change.activeSince());
+      var missed = change.missed().or(() -> same ? before.change.missed() : Optional.empty());
+      return new Scheduled(
+          tenant,
+          node,
+          new ScheduleChange(change.activeSince(), change.next(), change.deactivated(), missed),
+          at);
+    }
+  }
 
   /// Folds a batch, in the order it came in. Messages for others are passed over.
   public static Projection of(List<? extends Envelope<? extends Message>> messages) {
@@ -140,7 +151,9 @@ public record Projection(
       change
           .schedule()
           .map(schedule -> new Scheduled(told.tenant(), change.node(), schedule, told.time()))
-          .ifPresent(schedule -> schedules.put(change.node(), schedule));
+          .ifPresent(
+              schedule ->
+                  schedules.merge(change.node(), schedule, (before, now) -> now.after(before)));
       answers.add(
           new Answered(change.input(), change.answer(), words(change.answer()), told.time()));
       Optional<ActionId> asked = change.action();

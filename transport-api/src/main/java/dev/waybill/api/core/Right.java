@@ -27,7 +27,8 @@ public enum Right {
       limited(IMPORT_OPERATOR, Limits.IMPORT),
       contained(TRANSPORT_OPERATOR, Limits.TRANSPORT_OPERATOR)),
 
-  /// Forward, reset, remove, extension descriptors, deployment configurations.
+  /// Forward, reset, remove, extension descriptors, deployment configurations, schedules, imports
+  /// that are disabled or begin by themselves.
   OPERATE(free(ADMINISTRATOR), limited(TRANSPORT_OPERATOR, Limits.TRANSPORT_OPERATOR));
 
   private final List<Grant> grants;

@@ -3,6 +3,8 @@ package dev.waybill.api.http;
 import dev.waybill.api.ReadingLogs;
 import dev.waybill.api.core.ActionFilter;
 import dev.waybill.api.core.ActionMark;
+import dev.waybill.api.core.LogEntry;
+import dev.waybill.api.core.LogFilter;
 import dev.waybill.api.core.LogMark;
 import dev.waybill.api.core.Roles;
 import dev.waybill.api.core.WireStatus;
@@ -11,6 +13,7 @@ import dev.waybill.contracts.ActionStatus;
 import dev.waybill.contracts.ActionType;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.TransportRequestId;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +24,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -38,6 +42,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 })
 public class ActionPagesResource {
   private static final String TITLE = "Log of transport action %s; times are UTC";
+  private static final String TITLES =
+      "Logs of transport actions, the newest action first; times are UTC";
+  private static final Format[] FILES = {Format.CSV, Format.TEXT};
 
   private final ReadingLogs logs;
   private final CurrentCaller caller;
@@ -64,16 +71,7 @@ public class ActionPagesResource {
       @RestQuery @DefaultValue("") String before,
       @RestQuery @DefaultValue("100") String limit,
       @RestQuery @DefaultValue("") String format) {
-    var filter =
-        new ActionFilter(
-            Narrowing.words("type", type, ActionType.values(), ActionType::code),
-            Narrowing.words("status", status, ActionStatus.values(), WireStatus::word),
-            Narrowing.given(node).map(id -> new NodeId(Numbers.inPath("node", id))),
-            Narrowing.given(request)
-                .map(id -> new TransportRequestId(Numbers.inPath("request", id))),
-            Narrowing.text("by", by),
-            Narrowing.moment("since", since),
-            Narrowing.moment("until", until));
+    var filter = filter(type, status, node, request, by, since, until);
     var mark = Narrowing.mark("before", before, ActionMark.LATEST, ActionMark::of);
     var count = Pages.limit(limit);
     var form = wanted.get(format);
@@ -89,11 +87,62 @@ public class ActionPagesResource {
             actions.all(mark, Download.PAGE));
   }
 
+  /// The logs of the actions of a page as one file.
+  @GET
+  @Path("/logs")
+  public RestMulti<Buffer> logs(
+      @RestQuery @DefaultValue("") String type,
+      @RestQuery @DefaultValue("") String status,
+      @RestQuery @DefaultValue("") String node,
+      @RestQuery @DefaultValue("") String request,
+      @RestQuery @DefaultValue("") String by,
+      @RestQuery @DefaultValue("") String since,
+      @RestQuery @DefaultValue("") String until,
+      @RestQuery @DefaultValue("") String before,
+      @RestQuery @DefaultValue("100") String limit,
+      @RestQuery @DefaultValue("text") String format) {
+    var form = Narrowing.word("format", format, FILES, Narrowing::lower).orElse(Format.TEXT);
+    var filter = filter(type, status, node, request, by, since, until);
+    var mark = Narrowing.mark("before", before, ActionMark.LATEST, ActionMark::of);
+    var pages = logs.ofPage(caller.tenant(), filter, mark, Pages.limit(limit));
+    return Download.file(
+        form,
+        "waybill-logs",
+        clock,
+        Uni.createFrom().item(new LogSheet(List.of(TITLES))),
+        Multi.createBy()
+            .concatenating()
+            .streams(Multi.createFrom().item(List.<LogEntry>of()), pages));
+  }
+
+  private static ActionFilter filter(
+      String type,
+      String status,
+      String node,
+      String request,
+      String by,
+      String since,
+      String until) {
+    return new ActionFilter(
+        Narrowing.words("type", type, ActionType.values(), ActionType::code),
+        Narrowing.words("status", status, ActionStatus.values(), WireStatus::word),
+        Narrowing.given(node).map(id -> new NodeId(Numbers.inPath("node", id))),
+        Narrowing.given(request).map(id -> new TransportRequestId(Numbers.inPath("request", id))),
+        Narrowing.text("by", by),
+        Narrowing.moment("since", since),
+        Narrowing.moment("until", until));
+  }
+
   /// In the order of time; `next` of one page is `after` of the next.
   @GET
   @Path("/{actionId}/log")
   public RestMulti<Buffer> log(
       @RestPath String actionId,
+      @RestQuery @DefaultValue("") String severity,
+      @RestQuery @DefaultValue("") String request,
+      @RestQuery @DefaultValue("") String entry,
+      @RestQuery @DefaultValue("") String status,
+      @RestQuery @DefaultValue("") String text,
       @RestQuery @DefaultValue("") String after,
       @RestQuery @DefaultValue("100") String limit,
       @RestQuery @DefaultValue("") String format) {
@@ -101,7 +150,16 @@ public class ActionPagesResource {
     var mark = Narrowing.mark("after", after, LogMark.START, LogMark::of);
     var count = Pages.limit(limit);
     var form = wanted.get(format);
-    var log = logs.of(caller.tenant(), action);
+    var filter =
+        new LogFilter(
+            Narrowing.severities(severity),
+            Optional.empty(),
+            Narrowing.given(request)
+                .map(id -> new TransportRequestId(Numbers.inPath("request", id))),
+            Narrowing.given(entry).map(id -> Numbers.inPath("entry", id)),
+            Narrowing.words("status", status, ActionStatus.values(), WireStatus::word),
+            Narrowing.text("text", text));
+    var log = logs.of(caller.tenant(), action, filter);
     return form == Format.JSON
         ? Download.json(
             log.chain(entries -> entries.after(mark, count))

@@ -1,6 +1,7 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.Problem;
+import dev.waybill.contracts.Severity;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -43,6 +44,11 @@ final class Narrowing {
         .flatMap(words -> Arrays.stream(words.split(",", -1)))
         .map(word -> read(name, word.strip(), values, told))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Severities by the letters that logs tell them with.
+  static Set<Severity> severities(String text) {
+    return words("severity", text, Severity.values(), one -> one.name().substring(0, 1));
   }
 
   static Optional<Instant> moment(String name, String text) {

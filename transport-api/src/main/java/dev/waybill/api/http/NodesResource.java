@@ -3,6 +3,7 @@ package dev.waybill.api.http;
 import dev.waybill.api.ChangingLandscapes.Changed;
 import dev.waybill.api.ShapingNodes;
 import dev.waybill.api.ViewingLandscapes;
+import dev.waybill.api.core.Right;
 import dev.waybill.api.core.Roles;
 import dev.waybill.api.core.landscape.NodeForm;
 import dev.waybill.contracts.NodeId;
@@ -36,11 +37,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 class NodesResource {
   private final ViewingLandscapes viewing;
   private final ShapingNodes shaping;
+  private final RightsByNode rights;
   private final CurrentCaller caller;
 
-  NodesResource(ViewingLandscapes viewing, ShapingNodes shaping, CurrentCaller caller) {
+  NodesResource(
+      ViewingLandscapes viewing, ShapingNodes shaping, RightsByNode rights, CurrentCaller caller) {
     this.viewing = viewing;
     this.shaping = shaping;
+    this.rights = rights;
     this.caller = caller;
   }
 
@@ -61,7 +65,10 @@ class NodesResource {
   public Uni<NodeWire.Node> create(String body, @RestHeader("tms-named-user") String namedUser) {
     var members = Members.of(body);
     return shaping
-        .create(caller.author(members, namedUser), NodeWire.read(members, NodeForm.BLANK))
+        .create(
+            caller.author(members, namedUser),
+            NodeWire.read(members, NodeForm.BLANK),
+            rights.reaches(Right.OPERATE))
         .map(NodesResource::changed);
   }
 
@@ -75,7 +82,8 @@ class NodesResource {
         .change(
             caller.author(members, namedUser),
             Numbers.node(nodeId),
-            before -> NodeWire.read(members, before))
+            before -> NodeWire.read(members, before),
+            rights.reaches(Right.OPERATE))
         .map(NodesResource::changed);
   }
 

@@ -1,10 +1,12 @@
 package dev.waybill.api.http;
 
 import dev.waybill.api.ReadingLogs;
+import dev.waybill.api.core.LogFilter;
 import dev.waybill.api.core.LogMark;
 import dev.waybill.api.core.Roles;
 import dev.waybill.api.core.TrackedRequest;
 import dev.waybill.api.core.WireStatus;
+import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.TransportRequestId;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -48,6 +52,10 @@ public class RequestLogsResource {
   @GET
   public RestMulti<Buffer> log(
       @RestPath String transportRequestId,
+      @RestQuery @DefaultValue("") String node,
+      @RestQuery @DefaultValue("") String severity,
+      @RestQuery @DefaultValue("") String entry,
+      @RestQuery @DefaultValue("") String text,
       @RestQuery @DefaultValue("") String after,
       @RestQuery @DefaultValue("100") String limit,
       @RestQuery @DefaultValue("") String format) {
@@ -56,7 +64,15 @@ public class RequestLogsResource {
     var count = Pages.limit(limit);
     var form = wanted.get(format);
     var tracked = logs.tracked(caller.tenant(), request);
-    var log = logs.of(caller.tenant(), request);
+    var filter =
+        new LogFilter(
+            Narrowing.severities(severity),
+            Narrowing.given(node).map(id -> new NodeId(Numbers.inPath("node", id))),
+            Optional.empty(),
+            Narrowing.given(entry).map(id -> Numbers.inPath("entry", id)),
+            Set.of(),
+            Narrowing.text("text", text));
+    var log = logs.of(caller.tenant(), request, filter);
     if (form == Format.JSON) {
       return Download.json(
           tracked

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.waybill.api.SchedulingImports.Shown;
 import dev.waybill.api.SchedulingImports.Wanted;
+import dev.waybill.api.core.Page;
 import dev.waybill.contracts.Schedule;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -49,9 +50,14 @@ final class ScheduleWire {
       LocalDate since,
       String cron) {}
 
+  /// What a schedule missed while nothing ran.
+  @JsonPropertyOrder({"first", "times", "madeUp"})
+  record Missed(Instant first, int times, boolean madeUp) {}
+
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonPropertyOrder({
     "nodeId",
+    "nodeName",
     "pattern",
     "cron",
     "zone",
@@ -59,11 +65,13 @@ final class ScheduleWire {
     "activeSince",
     "deactivated",
     "catchUp",
+    "missed",
     "next",
     "upcoming"
   })
   record Wire(
       int nodeId,
+      String nodeName,
       Pattern pattern,
       String cron,
       String zone,
@@ -71,8 +79,12 @@ final class ScheduleWire {
       Instant activeSince,
       boolean deactivated,
       boolean catchUp,
+      Missed missed,
       Instant next,
-      List<Instant> upcoming) {}
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Instant> upcoming) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Schedules(List<Wire> items, String next) {}
 
   private ScheduleWire() {}
 
@@ -82,6 +94,7 @@ final class ScheduleWire {
     var schedule = seen.schedule();
     return new Wire(
         shown.node().value(),
+        shown.name(),
         pattern(schedule.pattern()),
         schedule.pattern().cron(),
         schedule.zone().getId(),
@@ -89,8 +102,17 @@ final class ScheduleWire {
         schedule.activeSince().orElse(null),
         seen.deactivated(),
         schedule.catchUp(),
+        seen.missed()
+            .map(missed -> new Missed(missed.first(), missed.times(), missed.madeUp()))
+            .orElse(null),
         seen.next().orElse(null),
         shown.upcoming());
+  }
+
+  static Schedules page(Page<Shown, Integer> page) {
+    return new Schedules(
+        page.items().stream().map(ScheduleWire::schedule).toList(),
+        page.next().map(Object::toString).orElse(null));
   }
 
   static Pattern pattern(Schedule.Pattern pattern) {

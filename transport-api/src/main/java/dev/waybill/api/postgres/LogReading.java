@@ -55,35 +55,36 @@ final class LogReading {
       order by piece.at, piece.phase, piece.number, piece.line_id
       """;
 
-  static final String OF_ACTION =
-      PAGE.formatted(
-          "("
-              + ACTION
-              + "from action a where a.id = $1::integer "
-              + ACTIONS_AFTER
-              + ") union all ("
-              + LINE
-              + "from log_line l where l.action_id = $1::integer "
-              + LINES_AFTER
-              + ")");
+  static final String PIECES_OF_ACTION =
+      "("
+          + ACTION
+          + "from action a where a.id = $1::integer "
+          + ACTIONS_AFTER
+          + ") union all ("
+          + LINE
+          + "from log_line l where l.action_id = $1::integer "
+          + LINES_AFTER
+          + ")";
 
-  static final String OF_REQUEST =
-      PAGE.formatted(
-          "("
-              + ACTION
-              + "from action_request p join action a on a.id = p.action_id"
-              + " where p.request_id = $1::integer "
-              + ACTIONS_AFTER
-              + ") union all ("
-              + LINE
-              + "from log_line l where l.request_id = $1::integer "
-              + LINES_AFTER
-              + ") union all ("
-              + LINE
-              + "from action_request p join log_line l on l.action_id = p.action_id"
-              + " where p.request_id = $1::integer and l.request_id is null "
-              + LINES_AFTER
-              + ")");
+  static final String PIECES_OF_REQUEST =
+      "("
+          + ACTION
+          + "from action_request p join action a on a.id = p.action_id"
+          + " where p.request_id = $1::integer "
+          + ACTIONS_AFTER
+          + ") union all ("
+          + LINE
+          + "from log_line l where l.request_id = $1::integer "
+          + LINES_AFTER
+          + ") union all ("
+          + LINE
+          + "from action_request p join log_line l on l.action_id = p.action_id"
+          + " where p.request_id = $1::integer and l.request_id is null "
+          + LINES_AFTER
+          + ")";
+
+  static final String OF_ACTION = PAGE.formatted(PIECES_OF_ACTION);
+  static final String OF_REQUEST = PAGE.formatted(PIECES_OF_REQUEST);
 
   private LogReading() {}
 
@@ -99,12 +100,18 @@ final class LogReading {
   static Page<LogEntry, LogMark> page(RowSet<Row> rows, int count) {
     var all = Rows.list(rows);
     var next = all.size() < count ? Optional.<LogMark>empty() : Optional.of(mark(all.getLast()));
-    var entries =
-        all.stream().filter(row -> row.getInteger("id") != null).map(LogReading::entry).toList();
-    return new Page<>(entries, next);
+    return new Page<>(entries(all), next);
   }
 
-  private static LogMark mark(Row row) {
+  /// Those whose action is known by now.
+  static List<LogEntry> entries(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.getInteger("id") != null)
+        .map(LogReading::entry)
+        .toList();
+  }
+
+  static LogMark mark(Row row) {
     return new LogMark(
         row.getOffsetDateTime("at").toInstant(),
         row.getShort("phase") + 1,

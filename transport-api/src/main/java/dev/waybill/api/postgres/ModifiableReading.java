@@ -60,16 +60,18 @@ final class ModifiableReading {
       order by q.request_id, q.queued_at, q.id
       """;
 
-  // A node has one route that leads to it, and routes make no ring: each node comes once.
+  // Routes make no ring. Where several lead to a node it comes once, behind the nearest.
   private static final String NODES =
       """
       with recursive below (id, before, depth) as (
         select n.id, null::integer, 0 from node n where n.id = $1
-        union all
+        union
         select r.target_node, r.source_node, b.depth + 1
         from below b join route r on r.source_node = b.id)
-      select b.before, n.id, n.name, n.upload_allowed, n.content_type, n.controlled_by
-      from below b join node n on n.id = b.id
+      select b.before, n.id, n.name, n.upload_allowed, n.content_type, n.controlled_by,
+        not exists (select from route r where r.source_node = n.id) as last
+      from (select distinct on (id) id, before, depth from below order by id, depth, before) b
+        join node n on n.id = b.id
       order by b.depth, b.id
       """;
 
@@ -102,6 +104,7 @@ final class ModifiableReading {
     return new Stage(
         Nodes.known(row),
         Optional.ofNullable(row.getInteger("before")).map(NodeId::new),
+        row.getBoolean("last"),
         !row.getString("controlled_by").isBlank());
   }
 

@@ -5,6 +5,7 @@ import dev.waybill.api.core.ActionFilter;
 import dev.waybill.api.core.ActionMark;
 import dev.waybill.api.core.ActionView;
 import dev.waybill.api.core.LogEntry;
+import dev.waybill.api.core.LogFilter;
 import dev.waybill.api.core.LogMark;
 import dev.waybill.api.core.Page;
 import dev.waybill.contracts.ActionId;
@@ -55,26 +56,34 @@ class PostgresLogs implements LogViews {
 
   @Override
   public Uni<Page<LogEntry, LogMark>> of(
-      TenantId tenant, ActionId action, LogMark after, int count) {
-    return log(tenant, LogReading.OF_ACTION, action.value(), after, count);
+      TenantId tenant, ActionId action, LogFilter filter, LogMark after, int count) {
+    return filter.equals(LogFilter.ALL)
+        ? log(tenant, LogReading.OF_ACTION, action.value(), after, count)
+        : found(tenant, LogSearch.OF_ACTION, action.value(), filter, after, count);
   }
 
   @Override
   public Uni<Page<LogEntry, LogMark>> of(
-      TenantId tenant, TransportRequestId request, LogMark after, int count) {
-    return log(tenant, LogReading.OF_REQUEST, request.value(), after, count);
+      TenantId tenant, TransportRequestId request, LogFilter filter, LogMark after, int count) {
+    return filter.equals(LogFilter.ALL)
+        ? log(tenant, LogReading.OF_REQUEST, request.value(), after, count)
+        : found(tenant, LogSearch.OF_REQUEST, request.value(), filter, after, count);
   }
 
   private Uni<Page<LogEntry, LogMark>> log(
       TenantId tenant, String sql, int about, LogMark after, int count) {
-    var parameters = LogReading.parameters(about, after, count);
-    return session.atOnce(
-        tenant,
-        connection ->
-            connection
-                .preparedQuery(sql)
-                .execute(parameters)
-                .map(rows -> LogReading.page(rows, count)));
+    return read(tenant, sql, LogReading.parameters(about, after, count))
+        .map(rows -> LogReading.page(rows, count));
+  }
+
+  private Uni<Page<LogEntry, LogMark>> found(
+      TenantId tenant, String sql, int about, LogFilter filter, LogMark after, int count) {
+    return read(tenant, sql, LogSearch.parameters(about, filter, after, count))
+        .map(rows -> LogSearch.page(rows, count));
+  }
+
+  private Uni<RowSet<Row>> read(TenantId tenant, String sql, Tuple parameters) {
+    return session.atOnce(tenant, connection -> connection.preparedQuery(sql).execute(parameters));
   }
 
   private static Page<ActionView, ActionMark> page(RowSet<Row> rows, int count) {

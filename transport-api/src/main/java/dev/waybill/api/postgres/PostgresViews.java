@@ -117,20 +117,23 @@ class PostgresViews implements ViewStore {
       """;
 
   // A node that has gone meanwhile has no schedule any more; one that is there stays until this is
-  // written.
+  // written. What a schedule missed is told once, and stays as long as it is the same schedule.
   private static final String SCHEDULES =
       """
-      insert into schedule_state
-        (node_id, tenant, active_since, next_firing, deactivated, told_at)
-      select t.node_id, t.tenant, t.active_since, t.next_firing, t.deactivated, t.at
+      insert into schedule_state as s
+        (node_id, tenant, active_since, next_firing, deactivated, told_at, missed)
+      select t.node_id, t.tenant, t.active_since, t.next_firing, t.deactivated, t.at,
+        t.missed::jsonb
       from unnest($1::integer[], $2::text[], $3::timestamptz[], $4::timestamptz[],
-        $5::boolean[], $6::timestamptz[])
-        as t (node_id, tenant, active_since, next_firing, deactivated, at)
+        $5::boolean[], $6::timestamptz[], $7::text[])
+        as t (node_id, tenant, active_since, next_firing, deactivated, at, missed)
         join node n on n.id = t.node_id
       for key share of n
       on conflict (node_id) do update set active_since = excluded.active_since,
         next_firing = excluded.next_firing, deactivated = excluded.deactivated,
-        told_at = excluded.told_at
+        told_at = excluded.told_at,
+        missed = case when s.active_since is not distinct from excluded.active_since
+          then coalesce(excluded.missed, s.missed) else excluded.missed end
       """;
 
   private final Pool system;
@@ -264,6 +267,7 @@ class PostgresViews implements ViewStore {
             .add(told -> Columns.time(told.change().next()), OffsetDateTime[]::new)
             .add(told -> told.change().deactivated(), Boolean[]::new)
             .time(Projection.Scheduled::at)
+            .text(told -> told.change().missed().map(Schedules::text).orElse(null))
             .tuple();
     return tx.preparedQuery(SCHEDULES).execute(rows).replaceWithVoid();
   }

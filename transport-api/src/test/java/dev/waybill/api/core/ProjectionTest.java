@@ -17,6 +17,7 @@ import dev.waybill.contracts.QueueChange;
 import dev.waybill.contracts.QueueChange.ActionChange;
 import dev.waybill.contracts.QueueChange.Answer;
 import dev.waybill.contracts.QueueChange.EntryChange;
+import dev.waybill.contracts.QueueChange.Missed;
 import dev.waybill.contracts.QueueChange.Progress;
 import dev.waybill.contracts.QueueChange.ScheduleChange;
 import dev.waybill.contracts.QueueEntryId;
@@ -62,6 +63,27 @@ class ProjectionTest {
     var views = Projection.of(List.of(told(scheduled(first)), told(scheduled(last))));
 
     assertThat(views.schedules()).singleElement().extracting(Scheduled::change).isEqualTo(last);
+  }
+
+  @Test
+  void whatAScheduleMissedStaysWithItAndNotWithAnother() {
+    var since = Optional.of(Instant.EPOCH);
+    var missed = Optional.of(new Missed(Instant.EPOCH, 3, true));
+    var first =
+        new ScheduleChange(since, Optional.of(Instant.EPOCH.plusSeconds(60)), false, missed);
+    var later = new ScheduleChange(since, Optional.of(Instant.EPOCH.plusSeconds(120)), false);
+    var other =
+        new ScheduleChange(
+            Optional.of(Instant.EPOCH.plusSeconds(90)),
+            Optional.of(Instant.EPOCH.plusSeconds(120)),
+            false);
+
+    var same = Projection.of(List.of(told(scheduled(first)), told(scheduled(later))));
+    var another = Projection.of(List.of(told(scheduled(first)), told(scheduled(other))));
+
+    assertThat(same.schedules().getFirst().change())
+        .isEqualTo(new ScheduleChange(since, later.next(), false, missed));
+    assertThat(another.schedules().getFirst().change()).isEqualTo(other);
   }
 
   private static QueueChange scheduled(ScheduleChange schedule) {

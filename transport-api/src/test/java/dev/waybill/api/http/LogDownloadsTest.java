@@ -106,6 +106,80 @@ class LogDownloadsTest extends ApiTest {
   }
 
   @Test
+  void aLogIsNarrowedToSomeOfItsLines() throws IOException {
+    var path = "/api/v1/requests/%d/log".formatted(request);
+
+    administrator()
+        .get(path + "?text=WAS%20UPLOADED")
+        .then()
+        .statusCode(200)
+        .body("items.messageId", contains("TRANSPORTREQUEST_UPLOADED"))
+        .body("next", nullValue());
+    administrator().get(path + "?severity=I").then().body("items", hasSize(2));
+    administrator().get(path + "?severity=W,E,F").then().body("items", hasSize(0));
+    administrator().get(path + "?node=" + node).then().body("items", hasSize(4));
+    administrator().get(path + "?node=" + (node + 1)).then().body("items", hasSize(0));
+    administrator().get(path + "?entry=999999998").then().body("items", hasSize(0));
+
+    var uploaded = actions("?type=NU&request=" + request).extract().<Integer>path("items[0].id");
+    var log = "/api/v1/actions/%d/log".formatted(uploaded);
+    administrator().get(log + "?request=" + request).then().body("items", hasSize(1));
+    administrator().get(log + "?request=999999998").then().body("items", hasSize(0));
+    administrator().get(log + "?status=succeeded").then().body("items", hasSize(1));
+    administrator().get(log + "?status=error,fatal").then().body("items", hasSize(0));
+    var file = administrator().get(log + "?severity=I&format=csv");
+    assertThat(CsvTest.read(file(file, "text/csv", ".*csv"))).hasSize(2);
+  }
+
+  @Test
+  void theNextPageOfWhatFitsGoesOnThere() {
+    var path = "/api/v1/requests/%d/log?severity=I&limit=1".formatted(request);
+
+    String next =
+        administrator()
+            .get(path)
+            .then()
+            .body("items.messageId", contains("TRANSPORTREQUEST_UPLOADED"))
+            .extract()
+            .path("next");
+
+    administrator()
+        .get(path + "&after=" + next)
+        .then()
+        .body("items.messageId", contains("QUEUE_ENTRY_ADDED"));
+  }
+
+  @Test
+  void theLogsOfManyActionsAreOneFile() throws IOException {
+    requested(qa, "Mona");
+    var path = "/api/v1/actions/logs?node=" + node;
+
+    var rows =
+        CsvTest.read(
+            file(
+                administrator().get(path + "&format=csv"),
+                "text/csv",
+                "waybill-logs" + STAMP + "csv"));
+    assertThat(rows).hasSize(1 + 4 * 2);
+    assertThat(rows.subList(1, 5))
+        .extracting(row -> row.get(3), row -> row.get(11))
+        .containsExactly(
+            tuple("AQ", "ACTION"),
+            tuple("AQ", "QUEUE_ENTRY_ADDED"),
+            tuple("NU", "ACTION"),
+            tuple("NU", "TRANSPORTREQUEST_UPLOADED"));
+
+    assertThat(file(administrator().get(path), "text/plain", "waybill-logs" + STAMP + "txt"))
+        .startsWith("Logs of transport actions, the newest action first; times are UTC\n");
+    assertThat(file(administrator().get(path + "&type=CQ&format=csv"), "text/csv", ".*csv"))
+        .startsWith("at,nodeName,")
+        .endsWith("message\r\n");
+    assertThat(administrator().get(path + "&limit=1&format=csv").asString().lines()).hasSize(3);
+    administrator().get(path + "&format=json").then().statusCode(400);
+    as(SignedTokens.withRoles(Roles.EXPORT_OPERATOR)).get(path).then().statusCode(403);
+  }
+
+  @Test
   void theLogOfTheLandscapeHasARowForEachValue() throws IOException {
     sending("{\"description\":\"@for testers\"}").put("/v2/nodes/" + node);
     var path = "/api/v1/landscape-actions?action=edit&object=" + node;
@@ -158,7 +232,7 @@ class LogDownloadsTest extends ApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"format=xml", "after=171", "limit=0"})
+  @ValueSource(strings = {"format=xml", "after=171", "limit=0", "severity=X", "node=x", "entry=0"})
   void whatIsWrongIsNamed(String query) {
     administrator()
         .get("/api/v1/requests/%d/log?%s".formatted(request, query))

@@ -70,6 +70,18 @@ class RefusedLandscapesTest extends LandscapeFileCalls {
   }
 
   @Test
+  void importsAreSwitchedByThoseWhoMay() {
+    var disabled = "format: 1\nnodes: [{name: %s, importDisabled: true}]".formatted(qa);
+    var landscapes = SignedTokens.withRoles(Roles.LANDSCAPE_OPERATOR);
+    var operators = SignedTokens.withRoles(Roles.LANDSCAPE_OPERATOR, Roles.TRANSPORT_OPERATOR);
+
+    post(as(landscapes), "/plan", disabled).statusCode(403).body("detail", containsString(qa));
+    post(as(landscapes), "/apply", disabled).statusCode(403);
+    post(as(operators), "/apply", disabled).statusCode(200).body("changes", hasSize(1));
+    post(as(landscapes), "/apply", disabled).statusCode(200).body("changes", hasSize(0));
+  }
+
+  @Test
   void whoMayNotIsRefused() {
     var viewer = as(SignedTokens.withRoles(Roles.VIEWER));
 

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.waybill.api.ViewStore;
 import dev.waybill.api.core.Limits;
@@ -14,6 +16,7 @@ import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.QueueChange;
 import dev.waybill.contracts.QueueChange.Answer;
+import dev.waybill.contracts.QueueChange.Missed;
 import dev.waybill.contracts.QueueChange.ScheduleChange;
 import dev.waybill.contracts.TenantId;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,6 +70,7 @@ class SchedulesTest extends ApiTest {
     get()
         .statusCode(200)
         .body("nodeId", equalTo(node))
+        .body("nodeName", equalTo(name))
         .body("pattern.kind", equalTo("weekly"))
         .body("pattern.every", equalTo(1))
         .body("pattern.days", contains("MONDAY", "THURSDAY"))
@@ -115,6 +119,78 @@ class SchedulesTest extends ApiTest {
     get().body("active", equalTo(false)).body("deactivated", equalTo(true));
     put(WEEKLY).body("active", equalTo(true)).body("deactivated", equalTo(false));
     get().body("active", equalTo(true)).body("deactivated", equalTo(false));
+  }
+
+  @Test
+  void whatItMissedIsShownAsLongAsItIsTheSameSchedule() {
+    var since = Optional.of(Instant.parse(put(WEEKLY).extract().<String>path("activeSince")));
+    var missed = new Missed(Instant.parse("2099-12-28T17:30:00Z"), 3, true);
+
+    told(new ScheduleChange(since, Optional.of(NEXT), false, Optional.of(missed)));
+    told(new ScheduleChange(since, Optional.of(NEXT.plusSeconds(60)), false));
+
+    get()
+        .body("missed.first", equalTo("2099-12-28T17:30:00.000Z"))
+        .body("missed.times", equalTo(3))
+        .body("missed.madeUp", equalTo(true))
+        .body("next", equalTo("2100-01-01T17:31:00.000Z"));
+    put(WEEKLY).body("$", not(hasKey("missed")));
+    var again = Optional.of(Instant.parse(get().extract().<String>path("activeSince")));
+    told(new ScheduleChange(again, Optional.of(NEXT), false));
+    get().body("$", not(hasKey("missed")));
+  }
+
+  @Test
+  void theListTellsHowSchedulesStand() {
+    listed("").body(here(), nullValue());
+    var since = Instant.parse(put(WEEKLY).extract().<String>path("activeSince"));
+
+    listed("")
+        .body(here() + ".nodeName", equalTo(name))
+        .body(here() + ".cron", equalTo("30 18 * * 1,4"))
+        .body(here(), not(hasKey("upcoming")));
+    listed("&state=active").body(here(), notNullValue());
+    listed("&state=inactive,deactivated").body(here(), nullValue());
+
+    told(new ScheduleChange(Optional.of(since), Optional.empty(), true));
+
+    listed("&state=deactivated").body(here() + ".deactivated", equalTo(true));
+    listed("&state=active").body(here(), nullValue());
+    put("{\"pattern\":{\"kind\":\"daily\",\"times\":4},\"zone\":\"UTC\"}").statusCode(200);
+    listed("&state=inactive").body(here(), notNullValue());
+  }
+
+  @Test
+  void theListComesByPages() {
+    put(WEEKLY);
+    var second = node(fresh("QA"));
+    sending(WEEKLY).put("/api/v1/nodes/%d/schedule".formatted(second)).then().statusCode(200);
+
+    var page = administrator().get("/api/v1/schedules?limit=1&after=" + (node - 1)).then();
+    page.statusCode(200).body("items.nodeId", contains(node)).body("next", equalTo("" + node));
+    administrator()
+        .get("/api/v1/schedules?limit=1&after=" + node)
+        .then()
+        .body("items.nodeId", contains(second));
+  }
+
+  @Test
+  void theListIsNarrowedByWordsOnly() {
+    administrator().get("/api/v1/schedules?state=broken").then().statusCode(400);
+    administrator().get("/api/v1/schedules?limit=1001").then().statusCode(400);
+    as(SignedTokens.withRoles(Roles.VIEWER)).get("/api/v1/schedules").then().statusCode(200);
+    as(SignedTokens.withRoles(Roles.EXPORT_OPERATOR))
+        .get("/api/v1/schedules")
+        .then()
+        .statusCode(403);
+  }
+
+  private static ValidatableResponse listed(String more) {
+    return administrator().get("/api/v1/schedules?limit=1000" + more).then().statusCode(200);
+  }
+
+  private String here() {
+    return "items.find { it.nodeId == %d }".formatted(node);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.api.LogViews;
 import dev.waybill.api.Tables;
 import dev.waybill.api.core.LogEntry;
+import dev.waybill.api.core.LogFilter;
 import dev.waybill.api.core.LogMark;
 import dev.waybill.contracts.ActionId;
 import dev.waybill.contracts.TenantId;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,10 +81,45 @@ class LogPlansIT {
   }
 
   @Test
+  void whatNothingFitsLooksSoFarAndNoFarther() {
+    var none = wanting(Optional.of("nobody said this"));
+
+    var page =
+        views.of(TENANT, new ActionId(FIRST), none, LogMark.START, PAGE).await().indefinitely();
+
+    assertThat(page.items()).isEmpty();
+    assertThat(page.next()).isPresent();
+    var parameters = LogSearch.parameters(FIRST, none, LogMark.START, PAGE);
+    var blocks = Blocks.of(sessions, TENANT, LogSearch.OF_ACTION, parameters);
+    assertThat(blocks.reads("log_line")).isFalse();
+    assertThat(blocks.touched()).isLessThan(8 * LogSearch.FARTHEST);
+  }
+
+  @Test
+  void pagesOfWhatFitsLeaveNothingOut() {
+    var half = wanting(Optional.of("W"));
+    var told = 0;
+    var mark = Optional.of(LogMark.START);
+    while (mark.isPresent()) {
+      var page =
+          views.of(TENANT, new ActionId(FIRST), half, mark.get(), 10_000).await().indefinitely();
+      told += page.items().size();
+      mark = page.next();
+    }
+
+    assertThat(told).isEqualTo(2 * REQUESTS);
+  }
+
+  private static LogFilter wanting(Optional<String> text) {
+    var none = Optional.<Integer>empty();
+    return new LogFilter(Set.of(), Optional.empty(), Optional.empty(), none, Set.of(), text);
+  }
+
+  @Test
   void theLogOfARequestIsTheActionAndItsOwnLines() {
     var request = new TransportRequestId(FIRST + 7);
 
-    var page = views.of(TENANT, request, LogMark.START, PAGE).await().indefinitely();
+    var page = views.of(TENANT, request, LogFilter.ALL, LogMark.START, PAGE).await().indefinitely();
 
     assertThat(page.items())
         .extracting(entry -> entry.line().name())
@@ -97,7 +134,7 @@ class LogPlansIT {
     var mark = Optional.of(LogMark.START);
     var last = Instant.EPOCH;
     while (mark.isPresent()) {
-      var page = views.of(TENANT, action, mark.get(), 10_000).await().indefinitely();
+      var page = views.of(TENANT, action, LogFilter.ALL, mark.get(), 10_000).await().indefinitely();
       for (var entry : page.items()) {
         assertThat(entry.line().at()).isAfterOrEqualTo(last);
         last = entry.line().at();
@@ -112,7 +149,10 @@ class LogPlansIT {
   @Test
   void anotherTenantSeesNothingOfIt() {
     var seen =
-        views.of(TenantId.DEFAULT, new ActionId(FIRST), LogMark.START, PAGE).await().indefinitely();
+        views
+            .of(TenantId.DEFAULT, new ActionId(FIRST), LogFilter.ALL, LogMark.START, PAGE)
+            .await()
+            .indefinitely();
 
     assertThat(seen.items()).isEqualTo(List.of());
     assertThat(views.knows(TenantId.DEFAULT, new ActionId(FIRST)).await().indefinitely()).isFalse();

@@ -26,15 +26,15 @@ import java.util.stream.Stream;
 /// things change at once, they are looked at when all of them have.
 ///
 /// @param after as it would be; of no use when there are flaws
-/// @param rescheduled the nodes whose schedules the wish changes, by the names that they have now,
-///     or get when they are new
-public record Merge(Landscape after, List<Flaw> flaws, List<String> rescheduled) {
+/// @param operated the nodes whose schedules or imports the wish switches, by the names that they
+///     have now, or get when they are new
+public record Merge(Landscape after, List<Flaw> flaws, List<String> operated) {
   /// @param place where the wish stands that cannot be met
   public record Flaw(String place, Objection why) {}
 
   public Merge {
     flaws = List.copyOf(flaws);
-    rescheduled = List.copyOf(rescheduled);
+    operated = List.copyOf(operated);
   }
 
   /// @param at from when schedules count that are switched on
@@ -51,7 +51,7 @@ public record Merge(Landscape after, List<Flaw> flaws, List<String> rescheduled)
     private final Map<String, Destination> destinations;
     private final Map<String, TransportNode> nodes = new LinkedHashMap<>();
     private final List<Flaw> flaws = new ArrayList<>();
-    private final List<String> rescheduled = new ArrayList<>();
+    private final List<String> operated = new ArrayList<>();
 
     private Merging(Landscape before, LandscapeWish wish, Instant at, IntSupplier fresh) {
       this.before = before;
@@ -79,7 +79,7 @@ public record Merge(Landscape after, List<Flaw> flaws, List<String> rescheduled)
               sorted(routes(), TransportRoute::id),
               before.destinations());
       flaws.addAll(WholeRules.flaws(before, after, wish));
-      return new Merge(after, flaws, rescheduled);
+      return new Merge(after, flaws, operated);
     }
 
     private void once(String kind, Stream<Named> wishes) {
@@ -140,8 +140,9 @@ public record Merge(Landscape after, List<Flaw> flaws, List<String> rescheduled)
       NodeRules.clash(form).ifPresent(why -> flaws.add(new Flaw(wanted.named().place(), why)));
       var node = blank.with(form.traits(), target(wanted, blank, form));
       var schedule = wanted.schedule().over(node.schedule(), at);
-      if (!schedule.equals(node.schedule())) {
-        rescheduled.add(blank.name());
+      var switches = old.map(TransportNode::traits).orElse(NodeTraits.UNSAID).switches();
+      if (!schedule.equals(node.schedule()) || !form.traits().switches().equals(switches)) {
+        operated.add(blank.name());
       }
       return node.withSchedule(schedule);
     }

@@ -37,6 +37,20 @@ public final class NodeRules {
         .orElseGet(() -> Decision.no(new NoSuchNode(id.value())));
   }
 
+  /// What is not asked for stays as it is.
+  public static Decision switchImports(
+      Landscape landscape, NodeId id, UnaryOperator<ImportSwitches> change) {
+    return landscape
+        .node(id)
+        .map(
+            node ->
+                agreed(
+                    landscape,
+                    node.with(
+                        node.traits().with(change.apply(node.traits().switches())), node.target())))
+        .orElseGet(() -> Decision.no(new NoSuchNode(id.value())));
+  }
+
   /// @param schedule empty: it has none any more
   public static Decision schedule(Landscape landscape, NodeId id, Optional<Schedule> schedule) {
     return landscape

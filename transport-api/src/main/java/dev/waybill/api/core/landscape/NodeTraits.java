@@ -44,4 +44,26 @@ public record NodeTraits(
   public NodeTraits {
     tags = List.copyOf(tags);
   }
+
+  /// What transport operators switch of it.
+  public ImportSwitches switches() {
+    return new ImportSwitches(importDisabled, importDisabledReason, automaticImport);
+  }
+
+  NodeTraits with(ImportSwitches next) {
+    return new NodeTraits(
+        name,
+        description,
+        uploadAllowed,
+        notificationEnabled,
+        forwardMode,
+        controlledBy,
+        next.disabled(),
+        next.reason(),
+        virtual,
+        tags,
+        next.automatic(),
+        onFailure,
+        importDeadline);
+  }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// The nodes that a modifiable request can reach from its source node, and where it may be tested
 /// (CTMS, *Test Modifiable Transport Requests*).
 ///
-/// @param stages the source node first, then each node behind the one that leads to it
+/// @param stages the source node first, then each node once, behind the one that leads to it by the
+///     shortest way
 public record TestNodes(List<Stage> stages) {
   public TestNodes {
     stages = List.copyOf(stages);
@@ -18,8 +19,10 @@ public record TestNodes(List<Stage> stages) {
 
   /// A node, and the one whose route leads to it; none before the source node.
   ///
+  /// @param last whether no route leads on from it
   /// @param controlledElsewhere whether change management outside of Waybill has it
-  public record Stage(KnownNode node, Optional<NodeId> before, boolean controlledElsewhere) {
+  public record Stage(
+      KnownNode node, Optional<NodeId> before, boolean last, boolean controlledElsewhere) {
     NodeId id() {
       return node.id();
     }
@@ -114,6 +117,6 @@ public record TestNodes(List<Stage> stages) {
   }
 
   private boolean isLast(NodeId node) {
-    return stages.stream().noneMatch(stage -> stage.before().equals(Optional.of(node)));
+    return stage(node).filter(Stage::last).isPresent();
   }
 }

@@ -190,7 +190,7 @@ class MergeTest {
     var merge = merge(before, scheduled(NIGHTLY));
 
     assertThat(merge.after()).isEqualTo(before);
-    assertThat(merge.rescheduled()).isEmpty();
+    assertThat(merge.operated()).isEmpty();
   }
 
   @Test
@@ -200,9 +200,9 @@ class MergeTest {
 
     assertThat(with.after().node(QA).orElseThrow().schedule().orElseThrow().activeSince())
         .contains(Wishes.NOW);
-    assertThat(with.rescheduled()).containsExactly("QA");
+    assertThat(with.operated()).containsExactly("QA");
     assertThat(without.after()).isEqualTo(threeNodes());
-    assertThat(without.rescheduled()).containsExactly("QA");
+    assertThat(without.operated()).containsExactly("QA");
   }
 
   private static LandscapeWish scheduled(ScheduleWish schedule) {

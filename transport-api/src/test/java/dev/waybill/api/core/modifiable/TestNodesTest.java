@@ -22,11 +22,11 @@ class TestNodesTest {
   private static final TestNodes NODES =
       new TestNodes(
           List.of(
-              stage(DEV, 0, false),
-              stage(QA, DEV, false),
-              stage(TRAINING, DEV, false),
-              stage(STAGE, QA, false),
-              stage(PROD, STAGE, false)));
+              stage(DEV, 0),
+              stage(QA, DEV),
+              last(TRAINING, DEV),
+              stage(STAGE, QA),
+              last(PROD, STAGE)));
 
   @Test
   void usuallyItIsTestedInTheFirstNodesThatAreNotTheLast() {
@@ -49,7 +49,7 @@ class TestNodesTest {
   void nothingIsTestedInTheLastNodeOfAChain() {
     assertThat(NODES.chosen(ids(QA, PROD), false)).isInstanceOf(Scope.None.class);
     assertThat(NODES.chosen(ids(TRAINING), false)).isInstanceOf(Scope.None.class);
-    var brief = new TestNodes(List.of(stage(DEV, 0, false), stage(PROD, DEV, false)));
+    var brief = new TestNodes(List.of(stage(DEV, 0), last(PROD, DEV)));
     assertThat(brief.usual(false)).isInstanceOf(Scope.None.class);
     assertThat(brief.usual(true)).isEqualTo(scope(DEV));
   }
@@ -63,14 +63,30 @@ class TestNodesTest {
   @Test
   void whatChangeManagementControlsIsNoNodeForATest() {
     var nodes =
-        new TestNodes(List.of(stage(DEV, 0, false), stage(QA, DEV, true), stage(PROD, QA, false)));
+        new TestNodes(
+            List.of(stage(DEV, 0), stage(QA, DEV, false, true), stage(PROD, QA, true, false)));
 
     assertThat(nodes.usual(false)).isInstanceOf(Scope.None.class);
   }
 
-  private static Stage stage(int node, int before, boolean controlled) {
+  @Test
+  void aNodeThatLeadsOnToWhatAnotherIsNearerToIsNotTheLast() {
+    var nodes = new TestNodes(List.of(stage(DEV, 0), stage(QA, DEV), last(PROD, DEV)));
+
+    assertThat(nodes.usual(false)).isEqualTo(scope(QA));
+  }
+
+  private static Stage stage(int node, int before) {
+    return stage(node, before, false, false);
+  }
+
+  private static Stage last(int node, int before) {
+    return stage(node, before, true, false);
+  }
+
+  private static Stage stage(int node, int before, boolean last, boolean controlled) {
     return new Stage(
-        known(node), Optional.of(before).filter(id -> id > 0).map(NodeId::new), controlled);
+        known(node), Optional.of(before).filter(id -> id > 0).map(NodeId::new), last, controlled);
   }
 
   private static KnownNode known(int node) {
