@@ -2,6 +2,7 @@ package dev.waybill.worker;
 
 import static dev.waybill.worker.Patience.tries;
 
+import dev.waybill.contracts.ContentItem;
 import dev.waybill.contracts.DeployOutcome;
 import dev.waybill.contracts.DeployOutcome.Errored;
 import dev.waybill.contracts.DeployOutcome.Fatal;
@@ -165,7 +166,7 @@ public final class RunningImports {
     DeployRun run = from;
     while (run.next().isPresent()) {
       if (patience.late(claim)) {
-        return end(claim, AfterDeadline.outcome(claim, run, target));
+        return end(claim, run, AfterDeadline.outcome(claim, run, target));
       }
       Planned planned = run.next().get();
       hold.check();
@@ -176,11 +177,11 @@ public final class RunningImports {
       run = run.stepDone();
       List<LogLine> done = List.of(LogLine.done(planned));
       if (run.next().isEmpty()) {
-        return end(claim, run.succeeded(), done);
+        return end(claim, run.succeeded(), List.of(), done);
       }
       runs.advance(claim, run.done(), done);
     }
-    return end(claim, run.succeeded());
+    return end(claim, run.succeeded(), List.of(), List.of());
   }
 
   /// Takes a step. One that fails for now has failed for good after so many tries, if the target
@@ -202,8 +203,8 @@ public final class RunningImports {
     return switch (result) {
       case Done _ -> throw new IllegalArgumentException("it is done");
       case Waiting(Duration after) -> postpone(claim, after, 0, "", true, List.of());
-      case Failed(String reason) -> end(claim, run.failed(reason));
-      case Unknown(String reason) -> end(claim, run.unknown(reason));
+      case Failed(String reason) -> end(claim, run, run.failed(reason));
+      case Unknown(String reason) -> end(claim, run, run.unknown(reason));
       case NotNow(String reason, Duration after) -> notNow(claim, run, reason, after);
       // Whoever holds the lease finds out like this: who was overtaken may not even postpone.
       case Overtaken(String reason) -> notNow(claim, run, reason, Duration.ZERO);
@@ -216,7 +217,7 @@ public final class RunningImports {
       throws SQLException, LeaseLost, InterruptedException {
     boolean before = begunBefore(claim, run);
     if (patience.endsWith(tries(claim, run))) {
-      return end(claim, before ? run.unknown(reason) : run.failed(reason));
+      return end(claim, run, before ? run.unknown(reason) : run.failed(reason));
     }
     return tryAgain(claim, run, reason, wished, before);
   }
@@ -240,15 +241,24 @@ public final class RunningImports {
     return Optional.of(pause);
   }
 
+  /// Before it is known how any of the content fares: what is said concerns all of it.
   private Optional<Duration> end(Claim claim, DeployOutcome outcome)
       throws SQLException, LeaseLost, InterruptedException {
-    return end(claim, outcome, List.of());
+    List<Integer> all = claim.order().content().items().stream().map(ContentItem::id).toList();
+    return end(claim, outcome, all, List.of());
   }
 
-  private Optional<Duration> end(Claim claim, DeployOutcome outcome, List<LogLine> before)
+  /// At a step: what is said concerns what that step is about.
+  private Optional<Duration> end(Claim claim, DeployRun run, DeployOutcome outcome)
+      throws SQLException, LeaseLost, InterruptedException {
+    return end(claim, outcome, run.next().map(Planned::item).stream().toList(), List.of());
+  }
+
+  private Optional<Duration> end(
+      Claim claim, DeployOutcome outcome, List<Integer> items, List<LogLine> before)
       throws SQLException, LeaseLost, InterruptedException {
     List<LogLine> lines = new ArrayList<>(before);
-    lines.add(LogLine.ended(outcome));
+    lines.addAll(LogLine.ended(outcome, items));
     boolean another = runs.end(claim, outcome, lines);
     LOG.infof("run %d ended: %s", claim.run(), outcome);
     return another ? Optional.of(Duration.ZERO) : Optional.empty();

@@ -6,6 +6,7 @@ import static dev.waybill.worker.core.Fixtures.anOrder;
 import static dev.waybill.worker.core.Fixtures.with;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.content.DirectoryStore;
@@ -23,6 +24,7 @@ import dev.waybill.contracts.DeployOutcome.Succeeded;
 import dev.waybill.contracts.DestinationId;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeInput.Report;
+import dev.waybill.contracts.Severity;
 import dev.waybill.contracts.Target;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.testkit.PackagedService;
@@ -186,6 +188,14 @@ class RunningImportsIT {
     broker.send(gone);
 
     assertThat(outcome(rocket)).isInstanceOf(Fatal.class);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(lines(rocket))
+                    .filteredOn(line -> line.severity() == Severity.FATAL)
+                    .extracting(ActionLogged.Line::item)
+                    .containsExactly(9, 0));
     assertThat(outcome(gone))
         .isEqualTo(new Fatal("gone.mtar is no longer in the content store; upload it again."));
   }
@@ -197,6 +207,14 @@ class RunningImportsIT {
 
     assertThat(outcome(order)).isInstanceOf(Errored.class);
     assertThat(root.resolve("first/current/web/0.txt")).hasContent("hello");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(lines(order))
+                    .filteredOn(line -> line.severity() == Severity.ERROR)
+                    .extracting(ActionLogged.Line::item, ActionLogged.Line::messageId)
+                    .containsExactly(tuple(11, " "), tuple(0, "DEPLOYMENT_ENDED")));
   }
 
   @Test

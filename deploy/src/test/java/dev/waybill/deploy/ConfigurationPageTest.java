@@ -25,6 +25,10 @@ class ConfigurationPageTest {
       Pattern.compile(
           "((?: *///[^\\n]*\\n)*) *(?:@WithDefault\\(\\s*\"([^\"]*)\"\\)\\s*)?([\\w<>]+) (\\w+)\\(\\);");
 
+  /// Groups of settings by names that whoever sets them chooses.
+  private static final Pattern BY_NAME =
+      Pattern.compile("@WithParentName\\s+Map<String, \\w+> \\w+\\(\\);");
+
   @Test
   void thePageSaysWhatCanBeSet() throws IOException {
     var text = page();
@@ -44,7 +48,7 @@ class ConfigurationPageTest {
         .isNotEmpty()
         .allSatisfy(
             file ->
-                assertThat(PROPERTY.matcher(Files.readString(file)).results())
+                assertThat(PROPERTY.matcher(settingsOf(file)).results())
                     .isNotEmpty()
                     .allSatisfy(property -> assertThat(property.group(1)).contains("///")));
   }
@@ -62,9 +66,10 @@ class ConfigurationPageTest {
             `application.yaml`.
             """);
     for (var file : settings()) {
-      var source = Files.readString(file);
+      var source = settingsOf(file);
       var mapping = MAPPING.matcher(source);
       assertThat(mapping.find()).isTrue();
+      var prefix = mapping.group(1) + (isByName(file) ? ".<name>" : "");
       page.append("\n## %s (%s)\n\n".formatted(mapping.group(1), module(file)));
       page.append("| property | type | default | |\n| --- | --- | --- | --- |\n");
       PROPERTY
@@ -75,13 +80,21 @@ class ConfigurationPageTest {
                   page.append(
                       "| `%s.%s` | %s | %s | %s |\n"
                           .formatted(
-                              mapping.group(1),
+                              prefix,
                               kebab(property.group(4)),
                               property.group(3).replace("<", "&lt;"),
                               property.group(2) == null ? "" : "`" + property.group(2) + "`",
                               words(property.group(1)))));
     }
     return page.toString();
+  }
+
+  private static String settingsOf(Path file) throws IOException {
+    return BY_NAME.matcher(Files.readString(file)).replaceAll("");
+  }
+
+  private static boolean isByName(Path file) throws IOException {
+    return BY_NAME.matcher(Files.readString(file)).find();
   }
 
   private static List<Path> settings() throws IOException {

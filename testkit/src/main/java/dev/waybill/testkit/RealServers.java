@@ -66,4 +66,17 @@ public final class RealServers {
   public static Map<String, String> serviceKey(String plan) {
     return (Map<String, String>) SystemCopy.call("serviceKey", plan);
   }
+
+  /// The issuer of tokens of another realm than Waybill's, which a company has of its own.
+  public static String companyIssuer() {
+    return (String) SystemCopy.call("companyIssuer");
+  }
+
+  /// A bearer token of a person in that realm.
+  ///
+  /// @param audience whom it is for
+  /// @param claims what it says besides, as a JSON object
+  public static String companyToken(String audience, String person, String claims) {
+    return (String) SystemCopy.call("companyToken", audience, person, claims);
+  }
 }

@@ -3,6 +3,7 @@ package dev.waybill.testkit;
 import dev.waybill.contracts.KeyPlan;
 import dev.waybill.contracts.ServiceKey;
 import dev.waybill.contracts.TenantId;
+import dev.waybill.testkit.servers.CompanyRealm;
 import dev.waybill.testkit.servers.Database;
 import dev.waybill.testkit.servers.Login;
 import dev.waybill.testkit.servers.Passwords;
@@ -20,12 +21,15 @@ final class StartedKeycloak {
   private static final String DATABASE = "keycloak";
 
   private final String url;
+  private final Login admin;
   private final WaybillRealm realm;
   private final String keysSecret;
   private final Map<String, Login> clients = new HashMap<>();
+  private CompanyRealm company;
 
-  private StartedKeycloak(String url, WaybillRealm realm, String keysSecret) {
+  private StartedKeycloak(String url, Login admin, WaybillRealm realm, String keysSecret) {
     this.url = url;
+    this.admin = admin;
     this.realm = realm;
     this.keysSecret = keysSecret;
   }
@@ -38,7 +42,7 @@ final class StartedKeycloak {
     var realm = WaybillRealm.ensure(url, admin);
     var keys = postgres.passwords().of(WaybillRealm.KEYS);
     realm.keysClient(keys);
-    return new StartedKeycloak(url, realm, keys);
+    return new StartedKeycloak(url, admin, realm, keys);
   }
 
   Map<String, String> settings() {
@@ -68,6 +72,23 @@ final class StartedKeycloak {
     var person = new Login("person-" + role.toLowerCase(Locale.ROOT), Passwords.generate());
     realm.person(person, Set.of(role));
     return WaybillRealm.personToken(url, person);
+  }
+
+  String companyIssuer() throws IOException, InterruptedException {
+    return company().issuer();
+  }
+
+  String companyToken(String audience, String person, String claims)
+      throws IOException, InterruptedException {
+    return company().token(audience, person, claims);
+  }
+
+  /// A second realm takes Keycloak a while to make, and few tests ask for it.
+  private CompanyRealm company() throws IOException, InterruptedException {
+    if (company == null) {
+      company = CompanyRealm.ensure(url, admin);
+    }
+    return company;
   }
 
   private Login client(String plan) throws IOException, InterruptedException {

@@ -92,6 +92,16 @@ public final class StartedServers {
     return keycloak().serviceKey(plan);
   }
 
+  public static synchronized String companyIssuer()
+      throws IOException, SQLException, InterruptedException {
+    return keycloak().companyIssuer();
+  }
+
+  public static synchronized String companyToken(String audience, String person, String claims)
+      throws IOException, SQLException, InterruptedException {
+    return keycloak().companyToken(audience, person, claims);
+  }
+
   private static Servers servers() {
     if (servers == null) {
       servers = Servers.asked();

@@ -11,8 +11,6 @@ import dev.waybill.contracts.ServiceKey;
 import dev.waybill.contracts.TenantId;
 import dev.waybill.testkit.servers.KeycloakServer;
 import dev.waybill.testkit.servers.Login;
-import dev.waybill.testkit.servers.Passwords;
-import dev.waybill.testkit.servers.PostgresServer;
 import dev.waybill.testkit.servers.WaybillRealm;
 import java.io.IOException;
 import java.net.URI;
@@ -36,35 +34,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeycloakIT {
   @TempDir private static Path dir;
-  private static final Passwords PASSWORDS = Passwords.fresh();
-  private static PostgresServer postgres;
+  private static OwnKeycloak own;
   private static KeycloakServer keycloak;
   private static WaybillRealm realm;
 
   @BeforeAll
   static void start() throws Exception {
-    var log = dir.resolve("postgres.log");
-    postgres =
-        new PostgresServer(new PostgresServer.Options(dir.resolve("data"), 0, log), PASSWORDS);
-    postgres.start();
-    var database = postgres.provisionDatabase("keycloak");
-    var options =
-        new KeycloakServer.Options(
-            0,
-            0,
-            postgres.jdbcUrl("keycloak"),
-            database,
-            PASSWORDS.login("admin"),
-            dir.resolve("keycloak.log"));
-    keycloak = new KeycloakServer(options);
-    keycloak.start();
-    realm = WaybillRealm.ensure(keycloak.url(), PASSWORDS.login("admin"));
+    own = OwnKeycloak.start(dir);
+    keycloak = own.server();
+    realm = own.realm();
   }
 
   @AfterAll
   static void stop() {
-    keycloak.close();
-    postgres.close();
+    own.close();
   }
 
   @Test
@@ -90,7 +73,7 @@ class KeycloakIT {
   void askingTwiceForTheSameFindsItAndPutsItRight() throws Exception {
     var key = ServiceKey.fresh(KeyPlan.EXPORT, TenantId.DEFAULT);
     realm.serviceKey(key);
-    var again = WaybillRealm.ensure(keycloak.url(), PASSWORDS.login("admin"));
+    var again = WaybillRealm.ensure(keycloak.url(), own.passwords().login("admin"));
     var renewed = new ServiceKey(key.clientId(), "a+new/secret=", key.plan(), key.tenant());
 
     again.serviceKey(renewed);
@@ -106,7 +89,7 @@ class KeycloakIT {
 
   @Test
   void aPersonSignsInAndHasTheirRoles() throws Exception {
-    var person = PASSWORDS.login("petra");
+    var person = own.passwords().login("petra");
     realm.person(person, Set.of("Administrator"));
     realm.person(person, Set.of("Viewer", "ExportOperator"));
 
@@ -124,7 +107,7 @@ class KeycloakIT {
 
   @Test
   void aTokenNamesTheNodesThatAPersonsRolesAreLimitedTo() throws Exception {
-    var person = PASSWORDS.login("olga");
+    var person = own.passwords().login("olga");
     realm.person(person, Set.of("ImportOperator"), Map.of("TmsNodesImport", List.of("QA", "PRE")));
 
     var limited = claims(WaybillRealm.personToken(keycloak.url(), person));
@@ -183,7 +166,7 @@ class KeycloakIT {
 
   @Test
   void whoGuessesAPasswordIsKeptOutEvenWithTheRightOne() throws Exception {
-    var person = PASSWORDS.login("greta");
+    var person = own.passwords().login("greta");
     realm.person(person, Set.of("Viewer"));
     WaybillRealm.personToken(keycloak.url(), person);
 
@@ -199,7 +182,7 @@ class KeycloakIT {
 
   @Test
   void aServiceOfOursIsInternal() throws Exception {
-    var worker = PASSWORDS.login("waybill-worker");
+    var worker = own.passwords().login("waybill-worker");
     realm.internalClient(worker);
 
     var claims = claims(WaybillRealm.clientToken(keycloak.url(), worker));

@@ -108,21 +108,32 @@ public record LogLine(int item, String messageId, Severity severity, String text
     return new LogLine(item, PASSED_THROUGH, Severity.WARNING, reason + " It is tried again.");
   }
 
-  /// How it ended.
-  public static LogLine ended(DeployOutcome outcome) {
+  /// How it ended; what went wrong, with each content entry that it went wrong for as well: that
+  /// is where clients look for reasons.
+  ///
+  /// @param items those content entries
+  public static List<LogLine> ended(DeployOutcome outcome, List<Integer> items) {
     return switch (outcome) {
-      case DeployOutcome.Succeeded() -> info(0, "DEPLOYMENT_ENDED", "Deployment succeeded");
+      case DeployOutcome.Succeeded() ->
+          List.of(info(0, "DEPLOYMENT_ENDED", "Deployment succeeded"));
       case DeployOutcome.Skipped(String reason) ->
-          info(0, "DEPLOYMENT_ENDED", "Deployment skipped: " + reason);
-      case DeployOutcome.Warned(String reason) -> ended(Severity.WARNING, "a warning", reason);
-      case DeployOutcome.Errored(String reason) -> ended(Severity.ERROR, "an error", reason);
-      case DeployOutcome.Fatal(String reason) -> ended(Severity.FATAL, "a fatal error", reason);
+          List.of(info(0, "DEPLOYMENT_ENDED", "Deployment skipped: " + reason));
+      case DeployOutcome.Warned(String reason) ->
+          ended(items, Severity.WARNING, "a warning", reason);
+      case DeployOutcome.Errored(String reason) -> ended(items, Severity.ERROR, "an error", reason);
+      case DeployOutcome.Fatal(String reason) ->
+          ended(items, Severity.FATAL, "a fatal error", reason);
     };
   }
 
-  private static LogLine ended(Severity severity, String how, String reason) {
-    return new LogLine(
-        0, "DEPLOYMENT_ENDED", severity, "Deployment ended with " + how + ": " + reason);
+  private static List<LogLine> ended(
+      List<Integer> items, Severity severity, String how, String reason) {
+    List<LogLine> lines = new ArrayList<>();
+    items.forEach(item -> lines.add(new LogLine(item, PASSED_THROUGH, severity, reason)));
+    lines.add(
+        new LogLine(
+            0, "DEPLOYMENT_ENDED", severity, "Deployment ended with " + how + ": " + reason));
+    return lines;
   }
 
   private static LogLine info(int item, String messageId, String text) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.DeployOutcome;
+import dev.waybill.contracts.Severity;
 import dev.waybill.testkit.TablePage;
 import java.io.IOException;
 import java.util.List;
@@ -35,19 +36,19 @@ class ActionLogsTest {
           Map.entry(
               "a deployer says something", List.of(LogLine.waiting(1, "The receiver is away."))),
           Map.entry(
-              "a deployment ends well", List.of(LogLine.ended(new DeployOutcome.Succeeded()))),
+              "a deployment ends well", LogLine.ended(new DeployOutcome.Succeeded(), List.of(1))),
           Map.entry(
               "a deployment is skipped by the target",
-              List.of(LogLine.ended(new DeployOutcome.Skipped("nothing to do")))),
+              LogLine.ended(new DeployOutcome.Skipped("nothing to do"), List.of(1))),
           Map.entry(
               "a deployment ends with a warning",
-              List.of(LogLine.ended(new DeployOutcome.Warned("slow")))),
+              LogLine.ended(new DeployOutcome.Warned("slow"), List.of(1))),
           Map.entry(
               "a deployment ends with an error",
-              List.of(LogLine.ended(new DeployOutcome.Errored("partly")))),
+              LogLine.ended(new DeployOutcome.Errored("partly"), List.of(1))),
           Map.entry(
               "a deployment is fatal",
-              List.of(LogLine.ended(new DeployOutcome.Fatal("no space left")))));
+              LogLine.ended(new DeployOutcome.Fatal("no space left"), List.of(1))));
 
   private static List<LogLine> opening(DeployOrder order) {
     return LogLine.opening(order, aDirectory("root", "/srv/qa"), 5);
@@ -57,6 +58,21 @@ class ActionLogsTest {
   void anMtaWithoutADescriptorIsSaidToBeSo() {
     assertThat(opening(anOrder(anMta(9, "shop", SHA256))).get(1).text())
         .endsWith("; no MTA extension descriptor of the node is for it");
+  }
+
+  @Test
+  void whatWentWrongIsSaidOfEachEntryThatItConcerns() {
+    var lines = LogLine.ended(new DeployOutcome.Errored("no space left"), List.of(9, 11));
+
+    assertThat(lines)
+        .containsExactly(
+            new LogLine(9, " ", Severity.ERROR, "no space left"),
+            new LogLine(11, " ", Severity.ERROR, "no space left"),
+            new LogLine(
+                0,
+                "DEPLOYMENT_ENDED",
+                Severity.ERROR,
+                "Deployment ended with an error: no space left"));
   }
 
   static List<Map<String, String>> rows() throws IOException {

@@ -119,8 +119,8 @@ final class TransportBench implements Measuring {
       return slice.millis();
     }
 
-    /// What comes one by one takes other paths than what comes in batches; compilers know them
-    // late.
+    /// What comes one by one takes other paths than what comes in batches, and compilers know
+    /// them late.
     private double warmUpInTheOpen() throws InterruptedException {
       exports.open(A_SECOND, place.scale().of(10, 2));
       var wait = journeys.waits().p50();

@@ -26,7 +26,7 @@ record Case(
   /// DEV → QA → PROD; QA imports.
   ///
   /// @param forwardMode of QA
-  /// @param destination where QA deploys to: `ok`, `failing` or `slow`
+  /// @param destination where QA deploys to: `ok`, `failing`, `broken` or `slow`
   record Landscape(String forwardMode, String destination) {
     static final Landscape USUAL = new Landscape(null, null);
 
@@ -39,6 +39,7 @@ record Case(
   /// One call, or steps that many cases begin with, by name.
   ///
   /// @param does the name of such steps
+  /// @param together several such names: each in its order, and all of them at once
   /// @param call the method, and the path with its query
   /// @param token `standard`, `export`, `expired` or `none`
   /// @param json sent as it is; compact, unless it is to be pretty
@@ -52,6 +53,7 @@ record Case(
   /// @param until whether it is repeated until the answer is as it must be
   record Step(
       @JsonProperty("do") String does,
+      List<String> together,
       String call,
       String token,
       Map<String, String> headers,
@@ -67,6 +69,7 @@ record Case(
       Map<String, String> keep,
       boolean until) {
     Step {
+      together = together == null ? List.of() : List.copyOf(together);
       token = token == null ? "standard" : token;
       headers = headers == null ? Map.of() : headers;
       order = order == null ? Map.of() : order;

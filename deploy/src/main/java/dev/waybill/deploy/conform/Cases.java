@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The cases, as they stand in `conformance/*.yaml`, and the beginnings that many of them share.
 ///
@@ -55,7 +56,19 @@ record Cases(List<Case> all, Map<String, List<Case.Step>> beginnings) {
         .toList();
   }
 
-  private List<Case.Step> beginning(String name) {
+  /// All its calls, those that are made at once too.
+  List<Case.Step> callsOf(Case one) {
+    return stepsOf(one).stream()
+        .flatMap(
+            step ->
+                step.together().isEmpty()
+                    ? Stream.of(step)
+                    : step.together().stream().flatMap(name -> beginning(name).stream()))
+        .toList();
+  }
+
+  /// Steps that have a name.
+  List<Case.Step> beginning(String name) {
     var steps = beginnings.get(name);
     if (steps == null) {
       throw new IllegalStateException("there are no steps named " + name);

@@ -9,11 +9,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// Where nodes deploy to: `/ok` takes what comes, `/failing` refuses it, `/slow` takes it after a
-/// while in which a client can see that it is under way.
+/// Where nodes deploy to: `/ok` takes what comes, `/failing` refuses it, `/broken` does not say
+/// whether it took it, `/slow` takes it after a while in which a client can see that it is under
+/// way.
 final class DeployTarget implements AutoCloseable {
   private static final int TAKEN = 204;
   private static final int REFUSED = 422;
+  private static final int FAULT = 500;
   private static final long SLOW_SECONDS = 3;
 
   private final HttpServer server;
@@ -28,6 +30,7 @@ final class DeployTarget implements AutoCloseable {
     var target = new DeployTarget(HttpServer.create(any, 0));
     target.server.createContext("/ok", call -> answer(call, TAKEN));
     target.server.createContext("/failing", call -> answer(call, REFUSED));
+    target.server.createContext("/broken", call -> answer(call, FAULT));
     target.server.createContext("/slow", target::answerLater);
     target.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     target.server.start();

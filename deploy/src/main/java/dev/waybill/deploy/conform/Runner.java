@@ -3,6 +3,9 @@ package dev.waybill.deploy.conform;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// Runs a case against the server, each with a landscape of its own.
@@ -34,8 +37,7 @@ final class Runner {
 
   /// @param below whether by the way of a key of Cloud ALM
   Outcome run(Case one, boolean below) throws InterruptedException {
-    var steps = cases.stepsOf(one);
-    for (var step : steps) {
+    for (var step : cases.callsOf(one)) {
       if (!step.token().equals("none") && !server.tokens().containsKey(step.token())) {
         return new Outcome(one, "no " + step.token() + " token was given", List.of());
       }
@@ -46,13 +48,40 @@ final class Runner {
     variables.put("token", server.tokens().get("standard").replaceFirst("(?i)^bearer ", ""));
     variables.put("basic", Basic.of(server.clientId(), server.clientSecret()));
     landscapes.make(one.landscape(), variables);
+    return new Outcome(one, "", inOrder(cases.stepsOf(one), variables, below));
+  }
+
+  /// Up to the first one that is not answered as it must be.
+  private List<String> inOrder(List<Case.Step> steps, Variables variables, boolean below)
+      throws InterruptedException {
     for (var step : steps) {
-      var problems = run(step, variables, below);
+      var problems =
+          step.together().isEmpty()
+              ? run(step, variables, below)
+              : atOnce(step.together(), variables, below);
       if (!problems.isEmpty()) {
-        return new Outcome(one, "", problems);
+        return problems;
       }
     }
-    return new Outcome(one, "", List.of());
+    return List.of();
+  }
+
+  /// As several pipelines run at the same time.
+  private List<String> atOnce(List<String> names, Variables variables, boolean below)
+      throws InterruptedException {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = new ArrayList<Future<List<String>>>();
+      for (var name : names) {
+        running.add(threads.submit(() -> inOrder(cases.beginning(name), variables, below)));
+      }
+      var problems = new ArrayList<String>();
+      for (var one : running) {
+        problems.addAll(one.get());
+      }
+      return problems;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the steps cannot be run: " + e.getCause(), e.getCause());
+    }
   }
 
   private List<String> run(Case.Step step, Variables variables, boolean below)

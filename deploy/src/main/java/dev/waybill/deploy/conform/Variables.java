@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +15,7 @@ final class Variables {
   private static final Pattern NAME = Pattern.compile("\\$\\{([A-Za-z]+)(\\|url)?}");
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Map<String, JsonNode> values = new HashMap<>();
+  private final Map<String, JsonNode> values = new ConcurrentHashMap<>();
 
   void put(String name, JsonNode value) {
     values.put(name, value);

@@ -16,10 +16,7 @@ class CasesTest {
     ELSEWHERE.put(8, "the key of ConformanceIT has such a secret");
     ELSEWHERE.put(23, "./waybill bench upload, and UploadLimitsIT");
     ELSEWHERE.put(41, "each case is run below the prefix of Cloud ALM too");
-    ELSEWHERE.put(
-        69, "reset-and-remove.story, which StoryIT tells to the suite; nothing here ends so");
     ELSEWHERE.put(78, "each answer is looked at so");
-    ELSEWHERE.put(80, "both ways are run at once");
   }
 
   private final Cases cases = Cases.read();
@@ -36,9 +33,16 @@ class CasesTest {
   }
 
   @Test
+  void shouldSayOfNoCaseThatItIsElsewhereWhenItIsHere() {
+    assertThat(cases.all())
+        .extracting(Case::number)
+        .doesNotContainAnyElementsOf(ELSEWHERE.keySet());
+  }
+
+  @Test
   void shouldSayOfEachCallWhatItMustBeAnswered() {
     for (var one : cases.all()) {
-      assertThat(cases.stepsOf(one))
+      assertThat(cases.callsOf(one))
           .as("case " + one.number())
           .isNotEmpty()
           .allSatisfy(step -> assertThat(step.call()).matches("[A-Z]+ /.*"))

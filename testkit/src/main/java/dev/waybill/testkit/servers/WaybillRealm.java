@@ -76,6 +76,15 @@ public final class WaybillRealm {
     client(MachineClient.of(key, "", Instant.now(), "./waybill up"));
   }
 
+  /// The same, with tokens that live no longer than that.
+  public void serviceKey(ServiceKey key, Duration life) throws IOException, InterruptedException {
+    var wanted = new HashMap<>(MachineClient.of(key, "", Instant.now(), "a test"));
+    var attributes = new HashMap<Object, Object>((Map<?, ?>) wanted.get("attributes"));
+    attributes.put("access.token.lifespan", Long.toString(life.toSeconds()));
+    wanted.put("attributes", attributes);
+    client(wanted);
+  }
+
   /// The secret of a client; empty when there is no such client.
   public Optional<String> secret(String clientId) throws IOException, InterruptedException {
     var found = admin.get(byClientId(clientId)).orElseThrow();

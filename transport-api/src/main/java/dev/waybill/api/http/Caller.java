@@ -3,6 +3,7 @@ package dev.waybill.api.http;
 import dev.waybill.api.core.Author;
 import dev.waybill.api.core.Limits;
 import dev.waybill.api.core.Rights;
+import dev.waybill.api.http.IssuerSettings.Issuer;
 import dev.waybill.contracts.MachineClient;
 import dev.waybill.contracts.TenantId;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -49,9 +50,13 @@ public record Caller(TenantId tenant, String name, boolean machine, Rights right
     if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
       throw new ForeignToken("The call carries no token.");
     }
-    var tenant =
-        text(token, "tenant")
-            .orElseThrow(() -> new ForeignToken("The token names no tenant (claim \"tenant\")."));
+    return Issuers.of(identity)
+        .map(issuer -> person(identity, token, issuer))
+        .orElseGet(() -> ofOurs(identity, token));
+  }
+
+  private static Caller ofOurs(SecurityIdentity identity, JsonWebToken token) {
+    var tenant = claimedTenant(token);
     var user = text(token, "preferred_username").orElse(SERVICE_ACCOUNT);
     var machine = user.startsWith(SERVICE_ACCOUNT);
     var client = text(token, "client_id").or(() -> text(token, "azp")).orElse(token.getName());
@@ -61,6 +66,27 @@ public record Caller(TenantId tenant, String name, boolean machine, Rights right
         machine,
         rights(identity, token),
         generation(token));
+  }
+
+  /// Whatever a token of another issuer says: machines have keys of ours.
+  private static Caller person(SecurityIdentity identity, JsonWebToken token, Issuer issuer) {
+    var name =
+        text(token, issuer.person())
+            .orElseThrow(
+                () ->
+                    new ForeignToken(
+                        "The token names nobody (claim \"%s\").".formatted(issuer.person())));
+    return new Caller(
+        tenantId(issuer.tenant().orElseGet(() -> claimedTenant(token))),
+        name,
+        false,
+        rights(identity, token),
+        0);
+  }
+
+  private static String claimedTenant(JsonWebToken token) {
+    return text(token, "tenant")
+        .orElseThrow(() -> new ForeignToken("The token names no tenant (claim \"tenant\")."));
   }
 
   /// Keys of an earlier version do not say it.

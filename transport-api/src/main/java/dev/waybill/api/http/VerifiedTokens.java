@@ -40,10 +40,12 @@ class VerifiedTokens
   private final Map<String, Verified> verified = new ConcurrentHashMap<>();
   private final Clock clock;
   private final RefusingTokens refusing;
+  private final Issuers issuers;
 
-  VerifiedTokens(Clock clock, RefusingTokens refusing) {
+  VerifiedTokens(Clock clock, RefusingTokens refusing, Issuers issuers) {
     this.clock = clock;
     this.refusing = refusing;
+    this.issuers = issuers;
   }
 
   @Override
@@ -100,7 +102,7 @@ class VerifiedTokens
         || !(identity.getPrincipal() instanceof JsonWebToken claims)) {
       return Uni.createFrom().item(identity);
     }
-    var read = Caller.readingOnce(identity);
+    var read = Caller.readingOnce(issuers.asPerson(identity));
     if (refused(read)) {
       return Uni.createFrom().failure(new AuthenticationFailedException("the key was revoked"));
     }

@@ -48,7 +48,7 @@ class VerifiedTokensTest {
       };
   private final TestingRefusals refusals = new TestingRefusals();
   private final RefusingTokens refusing = new RefusingTokens(refusals, clock);
-  private final VerifiedTokens tokens = new VerifiedTokens(clock, refusing);
+  private final VerifiedTokens tokens = new VerifiedTokens(clock, refusing, new Issuers(Map::of));
 
   @Test
   void whatWasVerifiedIsKnownAgain() {
