@@ -41,8 +41,8 @@ public interface Strands {
   /// @param left how many more there may be
   record Room(int underWay, int left) {}
 
-  /// @param began how long ago the attempt began
-  record Ended(Answer answer, Next next, Duration began) {}
+  /// @param took how long the attempt took
+  record Ended(Answer answer, Next next, Duration took) {}
 
   /// @param oldest the age of the oldest that waits; zero when none does
   record Count(long waiting, Duration oldest, long dead, long disabled) {}
