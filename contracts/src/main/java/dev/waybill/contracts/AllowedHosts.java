@@ -57,8 +57,7 @@ public final class AllowedHosts {
   private final boolean everyPublic;
 
   private AllowedHosts(List<String> words, boolean everyPublic) {
-    this.names =
-        words.stream().filter(word -> !isAddress(word)).map(AllowedHosts::name).toList();
+    this.names = words.stream().filter(word -> !isAddress(word)).map(AllowedHosts::name).toList();
     this.blocks = words.stream().filter(AllowedHosts::isAddress).map(Block::of).toList();
     this.everyPublic = everyPublic;
   }

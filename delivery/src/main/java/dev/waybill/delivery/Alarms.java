@@ -7,7 +7,8 @@ import java.sql.SQLException;
 /// Hears of channels in trouble. A service offers as many of these as it likes, or none.
 @FunctionalInterface
 public interface Alarms {
-  /// Within the transaction that it follows from: what is put down here is so exactly then. What it
-  /// has to tell goes another way than the channel that it is about.
+  /// Within the transaction that it follows from, so that what is put down here is so exactly then;
+  /// what it throws is logged and takes back only its own. What it has to tell goes another way
+  /// than by the channel that it is about.
   void hear(Connection tx, Alarm alarm) throws SQLException;
 }

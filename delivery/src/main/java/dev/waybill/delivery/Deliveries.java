@@ -33,7 +33,7 @@ public interface Deliveries {
   /// The attempts at one of them, the newest first, those with an id below `before`.
   List<Tried> attempts(TenantId tenant, long number, long before, int atMost) throws SQLException;
 
-  /// Has a dead one sent again: the same id, and a new round of attempts. False when it is not dead.
+  /// Has a dead one sent again: the same id, a new round of attempts. False when it is not dead.
   boolean replay(TenantId tenant, long number) throws SQLException;
 
   /// The same for all dead ones that the filter lets through; how many there were.

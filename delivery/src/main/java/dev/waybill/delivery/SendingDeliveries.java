@@ -28,8 +28,8 @@ import org.jboss.logging.MDC;
 /// Claims deliveries whose time has come, so many at a time, and has each tried on a thread of its
 /// own.
 ///
-/// A ring has it look at once; looking now and then is the safety net, and finds what is to be tried
-/// again and what a process that died left behind.
+/// A ring has it look at once; looking now and then is the safety net, and finds what is to be
+/// tried again and what a process that died left behind.
 @ApplicationScoped
 public class SendingDeliveries {
   private static final Logger LOG = Logger.getLogger(SendingDeliveries.class);
@@ -59,8 +59,7 @@ public class SendingDeliveries {
     this.strands = strands;
     this.settings = settings;
     this.rooms =
-        new Rooms(
-            settings.perChannel(), new Rate(settings.perSecond(), settings.burst()), clock);
+        new Rooms(settings.perChannel(), new Rate(settings.perSecond(), settings.burst()), clock);
     this.places = new Semaphore(settings.underWay());
     this.trying =
         new Trying(
@@ -149,8 +148,7 @@ public class SendingDeliveries {
     long asked = System.nanoTime();
     List<Claim> claims =
         strands.claim(
-            new Wish(
-                most, rooms.usual(), settings.whileFailing(), rooms.now(), settings.lease()));
+            new Wish(most, rooms.usual(), settings.whileFailing(), rooms.now(), settings.lease()));
     for (Claim claim : claims) {
       rooms.take(claim.delivery().channel());
       begin("delivery " + claim.number(), () -> send(claim, asked));

@@ -30,8 +30,7 @@ public interface Strands {
   /// @param most in all
   /// @param usual how much room each channel has that is not named in `room`
   /// @param whileFailing the room of a channel that fails: some tries are enough to see it recover
-  record Wish(
-      int most, int usual, int whileFailing, Map<ChannelId, Room> room, Duration lease) {
+  record Wish(int most, int usual, int whileFailing, Map<ChannelId, Room> room, Duration lease) {
     public Wish {
       room = Map.copyOf(room);
     }

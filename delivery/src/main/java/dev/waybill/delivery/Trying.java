@@ -88,11 +88,7 @@ final class Trying implements AutoCloseable {
   private Ended ended(Claim claim, Answer answer, Duration took) {
     Next next =
         Next.after(
-            claim.attempt().number(),
-            claim.byHand(),
-            answer,
-            schedule,
-            chance.getAsDouble());
+            claim.attempt().number(), claim.byHand(), answer, schedule, chance.getAsDouble());
     return new Ended(answer, next, took);
   }
 

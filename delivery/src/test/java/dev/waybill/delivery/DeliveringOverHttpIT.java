@@ -43,8 +43,7 @@ class DeliveringOverHttpIT {
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpSender sender =
-      new HttpSender(
-          vertx, AllowedHosts.publicAnd(List.of("127.0.0.1")), false, Clock.systemUTC());
+      new HttpSender(vertx, AllowedHosts.publicAnd(List.of("127.0.0.1")), false, Clock.systemUTC());
   private final TestingReceiver receiver;
   private final SendingDeliveries process =
       new SendingDeliveries(
@@ -105,11 +104,9 @@ class DeliveringOverHttpIT {
                 Collectors.groupingBy(
                     call -> call.header("key"),
                     Collectors.mapping(
-                        call -> Integer.parseInt(call.header("happening")),
-                        Collectors.toList())));
+                        call -> Integer.parseInt(call.header("happening")), Collectors.toList())));
     assertThat(byKey).hasSize(6);
-    assertThat(byKey.values())
-        .allSatisfy(calls -> assertThat(calls).hasSize(20).isSorted());
+    assertThat(byKey.values()).allSatisfy(calls -> assertThat(calls).hasSize(20).isSorted());
   }
 
   @Test
@@ -155,9 +152,7 @@ class DeliveringOverHttpIT {
   }
 
   private List<Listed> list(State state) throws SQLException {
-    return database
-        .deliveries()
-        .list(Filter.all(TenantId.DEFAULT).in(state), Long.MAX_VALUE, 100);
+    return database.deliveries().list(Filter.all(TenantId.DEFAULT).in(state), Long.MAX_VALUE, 100);
   }
 
   private Answer carry(Delivery delivery, Attempt attempt) throws InterruptedException {

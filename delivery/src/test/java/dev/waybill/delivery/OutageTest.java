@@ -110,8 +110,7 @@ class OutageTest {
     inOrderOfEachKey(order);
     assertThat(deadOnes())
         .isNotEmpty()
-        .allSatisfy(
-            happening -> assertThat(received.get(happening + KEYS).gap()).isTrue());
+        .allSatisfy(happening -> assertThat(received.get(happening + KEYS).gap()).isTrue());
   }
 
   @Test
@@ -157,8 +156,7 @@ class OutageTest {
         clock.turnTo(moment.get());
       }
       addWhatHappened();
-      for (Claim claim :
-          strands.claim(new Wish(64, 8, 2, Map.of(), Duration.ofMinutes(1)))) {
+      for (Claim claim : strands.claim(new Wish(64, 8, 2, Map.of(), Duration.ofMinutes(1)))) {
         trying.settle(claim, trying.attempt(claim).orElseThrow());
       }
       moment = next(until);

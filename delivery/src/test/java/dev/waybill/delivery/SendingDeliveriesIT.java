@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.contracts.TenantId;
 import dev.waybill.delivery.Deliveries.Filter;
 import dev.waybill.delivery.Deliveries.Listed;
 import dev.waybill.delivery.core.Answer;
@@ -16,7 +17,6 @@ import dev.waybill.delivery.core.ChannelId;
 import dev.waybill.delivery.core.Delivery;
 import dev.waybill.delivery.core.Fixtures;
 import dev.waybill.delivery.postgres.DeliveryDatabase;
-import dev.waybill.contracts.TenantId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -199,7 +199,8 @@ class SendingDeliveriesIT {
 
     await().until(() -> count("delivered") == 1);
     assertThat(attempts).containsOnlyKeys(1, 2);
-    assertThat(database.number("select count(*) from delivery_attempt where words like 'no answer%'"))
+    assertThat(
+            database.number("select count(*) from delivery_attempt where words like 'no answer%'"))
         .isEqualTo(1);
   }
 
@@ -215,10 +216,7 @@ class SendingDeliveriesIT {
 
     await().until(() -> count("dead") == 1);
     Listed dead =
-        database
-            .deliveries()
-            .list(Filter.all(TenantId.DEFAULT), Long.MAX_VALUE, 10)
-            .getFirst();
+        database.deliveries().list(Filter.all(TenantId.DEFAULT), Long.MAX_VALUE, 10).getFirst();
     assertThat(dead.words()).contains("IllegalStateException").doesNotContain("s3cret");
     assertThat(dead.reason()).isEqualTo("exhausted");
     assertThat(dead.attempts()).isEqualTo(2);

@@ -294,8 +294,7 @@ public abstract class StrandsContract {
     return claim(100, 8, Map.of());
   }
 
-  protected List<Claim> claim(int most, int usual, Map<ChannelId, Room> rooms)
-      throws SQLException {
+  protected List<Claim> claim(int most, int usual, Map<ChannelId, Room> rooms) throws SQLException {
     return strands().claim(new Wish(most, usual, 2, rooms, LEASE));
   }
 

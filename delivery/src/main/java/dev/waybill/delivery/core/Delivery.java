@@ -7,7 +7,8 @@ import java.util.UUID;
 
 /// One happening for one channel.
 ///
-/// @param key what keeps its order, such as `<tenant>/<request>`: one is under way a key and channel
+/// @param key what keeps its order, such as `<tenant>/<request>`: of a key and channel one is under
+///   way
 /// @param kind what happened, in a word; people filter by it
 /// @param at when it happened
 /// @param payload what the service makes its call of; nobody changes it

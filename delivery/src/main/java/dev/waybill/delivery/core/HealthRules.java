@@ -62,10 +62,7 @@ public record HealthRules(Duration disabledAfter, Duration forgottenAfter) {
     }
     return new Change(
         new Failing(
-            failing.since(),
-            now,
-            failing.toldFailing() || failsOften,
-            failing.toldDead() || dead),
+            failing.since(), now, failing.toldFailing() || failsOften, failing.toldDead() || dead),
         alarms);
   }
 }

@@ -16,7 +16,7 @@ public final class Words {
 
   /// On one line, cut, and as a database can keep it.
   public static String kept(String any) {
-    String plain = any.replaceAll("\\p{Cntrl}+", " ").strip();
+    String plain = any.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     if (plain.length() <= MOST) {
       return plain;
     }

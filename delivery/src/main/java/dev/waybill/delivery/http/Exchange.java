@@ -19,12 +19,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
 
 /// One call and its answer, as far as it comes in time.
 ///
 /// The status is the answer; the body is only words. So an answer whose body never ends counts, and
 /// what was read of it is kept.
 final class Exchange {
+  private static final Logger LOG = Logger.getLogger(Exchange.class);
+
   /// More than is kept, so that a secret which is quoted at the end of that is known whole.
   private static final int MOST = 2 * Words.MOST;
 
@@ -46,6 +49,9 @@ final class Exchange {
 
   private synchronized void send(HttpClientRequest opened, byte[] bytes) {
     request = opened;
+    // Whatever goes wrong is an answer, or none in time; left alone, Vert.x logs it as an error.
+    opened.exceptionHandler(e -> LOG.debug("a call is over", e));
+    opened.connection().exceptionHandler(e -> LOG.debug("a connection is over", e));
     if (reply.isDone()) {
       opened.reset();
       return;

@@ -19,6 +19,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -70,17 +71,30 @@ public final class HttpSender {
         .setMaxPoolSize(1000);
   }
 
+  /// What became of a call, and the beginning of what was answered with it; nothing where nobody
+  /// answered.
+  public record Told(Answer answer, byte[] body) {
+    static Told unanswered(Answer answer) {
+      return new Told(answer, new byte[0]);
+    }
+  }
+
   /// What the receiver says, or why it says nothing. No answer takes longer than 15 seconds.
   public Answer send(Call call) throws InterruptedException {
+    return tell(call).answer();
+  }
+
+  /// The same, for those who read on in the answer.
+  public Told tell(Call call) throws InterruptedException {
     long until = System.nanoTime() + whole.toNanos();
     Optional<Answer> wrong = wrong(call.uri());
     if (wrong.isPresent()) {
-      return wrong.get();
+      return Told.unanswered(wrong.get());
     }
     return switch (route.to(plain(call.uri().getHost()), left(until))) {
-      case Found.Unknown(String words) -> Later.unanswered(words);
-      case Found.Forbidden(String words) -> new Refused(0, words);
-      case Found.Leads(List<InetAddress> to) -> answer(call, send(call, to, until));
+      case Found.Unknown(String words) -> Told.unanswered(Later.unanswered(words));
+      case Found.Forbidden(String words) -> Told.unanswered(new Refused(0, words));
+      case Found.Leads(List<InetAddress> to) -> told(call, send(call, to, until));
     };
   }
 
@@ -90,13 +104,14 @@ public final class HttpSender {
     }
     return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
       case "https" -> Optional.empty();
-      case "http" when !httpsOnly -> Optional.empty();
       case "http" ->
-          Optional.of(
-              new Refused(
-                  0,
-                  "only https is called; for others an operator sets"
-                      + " waybill.delivery.https-only to false"));
+          httpsOnly
+              ? Optional.of(
+                  new Refused(
+                      0,
+                      "only https is called; for others an operator sets"
+                          + " waybill.delivery.https-only to false"))
+              : Optional.empty();
       default -> Optional.of(new Refused(0, "the address is no http address"));
     };
   }
@@ -132,9 +147,15 @@ public final class HttpSender {
   }
 
   private static String path(URI uri) {
-    String path =
-        uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+
+  private Told told(Call call, Reply reply) {
+    var answer = answer(call, reply);
+    return reply instanceof Answered answered
+        ? new Told(answer, answered.body().getBytes(StandardCharsets.UTF_8))
+        : Told.unanswered(answer);
   }
 
   private Answer answer(Call call, Reply reply) {

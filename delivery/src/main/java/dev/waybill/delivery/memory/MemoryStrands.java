@@ -89,7 +89,8 @@ public final class MemoryStrands implements Strands {
     Instant now = clock.instant();
     Map<ChannelId, Integer> taken = new HashMap<>();
     List<Claim> claims = new ArrayList<>();
-    for (Kept kept : oldest().stream().filter(one -> isFree(one, now)).sorted(Kept.ORDER).toList()) {
+    for (Kept kept :
+        oldest().stream().filter(one -> isFree(one, now)).sorted(Kept.ORDER).toList()) {
       ChannelId channel = kept.delivery.channel();
       if (claims.size() < wish.most() && taken.getOrDefault(channel, 0) < room(channel, wish)) {
         taken.merge(channel, 1, Integer::sum);
@@ -184,10 +185,7 @@ public final class MemoryStrands implements Strands {
   }
 
   private Kept kept(Claim claim) {
-    return all.stream()
-        .filter(kept -> kept.number == claim.number())
-        .findFirst()
-        .orElseThrow();
+    return all.stream().filter(kept -> kept.number == claim.number()).findFirst().orElseThrow();
   }
 
   @Override

@@ -107,8 +107,7 @@ final class Claiming {
     try (ResultSet row = update.executeQuery()) {
       while (row.next()) {
         var strand =
-            new Strand(
-                new ChannelId(row.getObject("channel", UUID.class)), row.getString("key"));
+            new Strand(new ChannelId(row.getObject("channel", UUID.class)), row.getString("key"));
         leased.add(new Leased(strand, row.getLong("fence")));
       }
     }

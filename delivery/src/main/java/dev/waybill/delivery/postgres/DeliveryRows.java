@@ -88,8 +88,7 @@ final class DeliveryRows {
     }
   }
 
-  static Optional<Inspected> find(Connection tx, TenantId tenant, long number)
-      throws SQLException {
+  static Optional<Inspected> find(Connection tx, TenantId tenant, long number) throws SQLException {
     try (var select = tx.prepareStatement(FIND)) {
       select.setString(1, tenant.value());
       select.setLong(2, number);
@@ -101,8 +100,8 @@ final class DeliveryRows {
     }
   }
 
-  static List<Tried> attempts(
-      Connection tx, TenantId tenant, long number, long before, int atMost) throws SQLException {
+  static List<Tried> attempts(Connection tx, TenantId tenant, long number, long before, int atMost)
+      throws SQLException {
     try (var select = tx.prepareStatement(ATTEMPTS)) {
       select.setString(1, tenant.value());
       select.setLong(2, number);
@@ -124,13 +123,12 @@ final class DeliveryRows {
     select.setObject(place++, filter.channel().map(ChannelId::value).orElse(null), Types.OTHER);
     select.setString(place++, filter.key().orElse(null));
     select.setString(place++, filter.kind().orElse(null));
-    select.setObject(place++, filter.since().map(ChannelRows::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
-    select.setObject(place++, filter.until().map(ChannelRows::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
+    select.setObject(
+        place++, filter.since().map(ChannelRows::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
+    select.setObject(
+        place++, filter.until().map(ChannelRows::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
     return place;
   }
-
-
-
 
   private static Listed listed(ResultSet row) throws SQLException {
     State state = State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));

@@ -41,8 +41,7 @@ public class PostgresStrands implements Strands {
   private final Settling settling;
 
   @Inject
-  public PostgresStrands(
-      DataSource database, DeliverySettings settings, @All List<Alarms> alarms) {
+  public PostgresStrands(DataSource database, DeliverySettings settings, @All List<Alarms> alarms) {
     var schedule = new RetrySchedule(settings.retryAfter());
     this.transactions = new Transactions(database);
     this.settling = new Settling(HealthRules.of(schedule, settings.disabledAfter()), alarms);

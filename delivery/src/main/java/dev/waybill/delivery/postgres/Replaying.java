@@ -78,8 +78,7 @@ final class Replaying {
     }
     int replayed = replay(tx, found);
     return new Piece(
-        replayed,
-        found.size() < PIECE ? Optional.empty() : Optional.of(found.getLast().number()));
+        replayed, found.size() < PIECE ? Optional.empty() : Optional.of(found.getLast().number()));
   }
 
   static ByHand tryNow(Connection tx, TenantId tenant, long number) throws SQLException {

@@ -11,14 +11,18 @@ import dev.waybill.delivery.postgres.StrandRows.Strand;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jboss.logging.Logger;
 
 /// Puts down what became of an attempt, within a transaction.
 record Settling(HealthRules rules, List<Alarms> alarms) {
+  private static final Logger LOG = Logger.getLogger(Settling.class);
+
   private static final String DELIVERED =
       """
       update delivery
@@ -150,9 +154,21 @@ record Settling(HealthRules rules, List<Alarms> alarms) {
       ChannelRows.save(tx, channel, change.health());
       for (Alarm alarm : change.alarms()) {
         for (Alarms listener : alarms) {
-          listener.hear(tx, alarm);
+          tell(tx, listener, alarm);
         }
       }
+    }
+  }
+
+  /// Whoever cannot hear it has no delivery sent once more: what was answered is put down all the
+  /// same.
+  private static void tell(Connection tx, Alarms listener, Alarm alarm) throws SQLException {
+    Savepoint before = tx.setSavepoint();
+    try {
+      listener.hear(tx, alarm);
+    } catch (SQLException | RuntimeException e) {
+      tx.rollback(before);
+      LOG.errorf(e, "nobody hears of channel %s", alarm.about().channel());
     }
   }
 

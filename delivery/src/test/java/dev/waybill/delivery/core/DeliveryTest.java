@@ -15,8 +15,7 @@ class DeliveryTest {
   @Test
   void itsIdIsOfTheHappeningAndTheChannel() {
     assertThat(delivery("key", 0).id())
-        .isEqualTo(
-            "00000000-0000-0001-0000-000000000002:00000000-0000-0007-0000-000000000001");
+        .isEqualTo("00000000-0000-0001-0000-000000000002:00000000-0000-0007-0000-000000000001");
   }
 
   @ParameterizedTest
@@ -35,7 +34,6 @@ class DeliveryTest {
   }
 
   private static Delivery delivery(String key, int bytes) {
-    return new Delivery(
-        new UUID(1, 2), HOOK, TenantId.DEFAULT, key, "kind", THEN, new byte[bytes]);
+    return new Delivery(new UUID(1, 2), HOOK, TenantId.DEFAULT, key, "kind", THEN, new byte[bytes]);
   }
 }

@@ -38,8 +38,7 @@ class HealthRulesTest {
     Change fifth = fails(fourth.health(), 5, later(2));
 
     assertThat(third.alarms()).isEmpty();
-    assertThat(fourth.alarms())
-        .containsExactly(new Alarm.KeepsFailing(DELIVERY, 4, THEN, "busy"));
+    assertThat(fourth.alarms()).containsExactly(new Alarm.KeepsFailing(DELIVERY, 4, THEN, "busy"));
     assertThat(fifth.alarms()).isEmpty();
   }
 
@@ -50,8 +49,7 @@ class HealthRulesTest {
     Change afterRecovery = RULES.failed(new Well(), dead(refused()), later(2));
 
     assertThat(first.alarms())
-        .containsExactly(
-            new Alarm.GivenUp(DELIVERY, Next.Cause.REFUSED, 1, "no such thing"));
+        .containsExactly(new Alarm.GivenUp(DELIVERY, Next.Cause.REFUSED, 1, "no such thing"));
     assertThat(second.alarms()).isEmpty();
     assertThat(afterRecovery.alarms()).hasSize(1);
   }
@@ -126,7 +124,6 @@ class HealthRulesTest {
   }
 
   private static Failure dead(Answer answer) {
-    return new Failure(
-        DELIVERY, 1, answer, Next.after(1, false, answer, RetrySchedule.USUAL, 0.5));
+    return new Failure(DELIVERY, 1, answer, Next.after(1, false, answer, RetrySchedule.USUAL, 0.5));
   }
 }

@@ -31,8 +31,7 @@ class NextTest {
 
   @Test
   void whatAReceiverWishesCounts() {
-    var later =
-        new Answer.Later(OptionalInt.of(429), Optional.of(Duration.ofMinutes(7)), "slower");
+    var later = new Answer.Later(OptionalInt.of(429), Optional.of(Duration.ofMinutes(7)), "slower");
 
     assertThat(after(1, later)).isEqualTo(new Again(Duration.ofMinutes(7)));
   }
