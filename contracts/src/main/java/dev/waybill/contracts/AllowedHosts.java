@@ -1,6 +1,7 @@
 package dev.waybill.contracts;
 
 import java.math.BigInteger;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -24,25 +25,65 @@ public final class AllowedHosts {
           .map(Block::of)
           .toList();
 
+  /// Of version 6 so much is given out to the public, but for what is listed below.
+  private static final Block GIVEN_OUT = Block.of("2000::/3");
+
+  /// Kept for special uses: loopback, private networks, examples, tunnels that lead to either.
+  private static final List<Block> SPECIAL =
+      Stream.of(
+              "0.0.0.0/8",
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "172.16.0.0/12",
+              "192.0.0.0/24",
+              "192.0.2.0/24",
+              "192.88.99.0/24",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "198.51.100.0/24",
+              "203.0.113.0/24",
+              "224.0.0.0/3",
+              "2001::/23",
+              "2001:db8::/32",
+              "2002::/16",
+              "3fff::/20")
+          .map(Block::of)
+          .toList();
+
   private final List<String> names;
   private final List<Block> blocks;
+  private final boolean everyPublic;
 
-  private AllowedHosts(List<String> names, List<Block> blocks) {
-    this.names = names;
-    this.blocks = blocks;
+  private AllowedHosts(List<String> words, boolean everyPublic) {
+    this.names = words.stream().filter(word -> !isAddress(word)).map(AllowedHosts::name).toList();
+    this.blocks = words.stream().filter(AllowedHosts::isAddress).map(Block::of).toList();
+    this.everyPublic = everyPublic;
   }
 
   /// @throws IllegalArgumentException when a word is neither a name nor addresses
   public static AllowedHosts of(List<String> words) {
-    var addresses = words.stream().filter(AllowedHosts::isAddress).map(Block::of).toList();
-    var names = words.stream().filter(word -> !isAddress(word)).map(AllowedHosts::name).toList();
-    return new AllowedHosts(names, addresses);
+    return new AllowedHosts(words, false);
+  }
+
+  /// The same, and every host that leads to a public address.
+  ///
+  /// @throws IllegalArgumentException when a word is neither a name nor addresses
+  public static AllowedHosts publicAnd(List<String> words) {
+    return new AllowedHosts(words, true);
   }
 
   /// Whether a host may be called that leads to this address.
   public boolean allow(String host, InetAddress address) {
     return blocks.stream().anyMatch(block -> block.holds(address))
-        || METADATA.stream().noneMatch(block -> block.holds(address)) && isNamed(host);
+        || METADATA.stream().noneMatch(block -> block.holds(address))
+            && (isNamed(host) || everyPublic && isPublic(address));
+  }
+
+  private static boolean isPublic(InetAddress address) {
+    return (address instanceof Inet4Address || GIVEN_OUT.holds(address))
+        && SPECIAL.stream().noneMatch(block -> block.holds(address));
   }
 
   private boolean isNamed(String host) {

@@ -68,10 +68,57 @@ class AllowedHostsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "192.169.0.1", "223.255.255.254", "2a00::1"})
+  void whatIsPublicCanBeAllowedAsAWhole(String address) {
+    assertThat(allowPublic("any.example", address)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.0.0.0",
+        "10.1.2.3",
+        "100.64.0.1",
+        "127.0.0.1",
+        "169.254.169.254",
+        "172.31.255.255",
+        "192.0.2.7",
+        "192.168.1.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "168.63.129.16",
+        "::",
+        "::1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
+        "fd00::7",
+        "fe80::1",
+        "ff02::1",
+        "2001:0:a00:1::",
+        "2001:db8::7",
+        "2002:a00:1::"
+      })
+  void whatIsNotPublicIsAllowedOnlyWhereItIsListed(String address) {
+    assertThat(allowPublic("any.example", address)).isFalse();
+    assertThat(allowPublic("any.example", address, "0.0.0.0/0", "::/0")).isTrue();
+  }
+
+  @Test
+  void aNameMayLeadToAPrivateAddressWhereItIsListed() {
+    assertThat(allowPublic("hook.intern", "10.1.2.3", "*.intern")).isTrue();
+    assertThat(allowPublic("hook.extern", "10.1.2.3", "*.intern")).isFalse();
+    assertThat(allowPublic("hook.intern", "169.254.169.254", "*.intern")).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "a b", "http://a.example", "*.*", "a*", "10.0.0.0/33", "1.2.3.4.5"})
   void whatIsNeitherANameNorAddressesIsRefused(String word) {
     assertThatIllegalArgumentException().isThrownBy(() -> AllowedHosts.of(List.of(word)));
+  }
+
+  private static boolean allowPublic(String host, String address, String... words) {
+    return AllowedHosts.publicAnd(List.of(words)).allow(host, InetAddress.ofLiteral(address));
   }
 
   private static boolean allow(String host, String address, String... words) {

@@ -33,6 +33,7 @@ public record HouseRules(String home) {
                         "dev.waybill.contracts..",
                         "dev.waybill.courier..",
                         "dev.waybill.content..",
+                        "dev.waybill.delivery..",
                         "dev.waybill.testkit..",
                         home + "..")));
   }

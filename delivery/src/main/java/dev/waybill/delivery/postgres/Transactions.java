@@ -1,0 +1,36 @@
+package dev.waybill.delivery.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/// Runs work in a transaction: all of it, or nothing.
+record Transactions(DataSource database) {
+  /// What is done in one.
+  interface Work<T> {
+    T in(Connection tx) throws SQLException;
+  }
+
+  <T> T run(Work<T> work) throws SQLException {
+    try (Connection tx = database.getConnection()) {
+      tx.setAutoCommit(false);
+      try {
+        T result = work.in(tx);
+        tx.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(tx, e);
+        throw e;
+      }
+    }
+  }
+
+  private static void rollBack(Connection tx, Exception why) {
+    try {
+      tx.rollback();
+    } catch (SQLException e) {
+      // The connection is gone, and what was done on it with it.
+      why.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.waybill.delivery.memory;
+
+import dev.waybill.delivery.Strands;
+import dev.waybill.delivery.StrandsContract;
+import dev.waybill.delivery.TestingClock;
+import dev.waybill.delivery.core.Alarm;
+import dev.waybill.delivery.core.ChannelHealth;
+import dev.waybill.delivery.core.ChannelId;
+import dev.waybill.delivery.core.Delivery;
+import dev.waybill.delivery.core.HealthRules;
+import dev.waybill.delivery.core.RetrySchedule;
+import java.time.Duration;
+import java.util.List;
+
+class MemoryStrandsTest extends StrandsContract {
+  private final TestingClock clock = new TestingClock();
+  private final MemoryStrands strands =
+      new MemoryStrands(clock, HealthRules.of(RetrySchedule.USUAL, Duration.ofHours(72)));
+
+  @Override
+  protected Strands strands() {
+    return strands;
+  }
+
+  @Override
+  protected void add(Delivery... deliveries) {
+    List.of(deliveries).forEach(strands::add);
+  }
+
+  @Override
+  protected void replay() {
+    strands.replay(_ -> true);
+  }
+
+  @Override
+  protected void pass(Duration time) {
+    clock.pass(time);
+  }
+
+  @Override
+  protected ChannelHealth health(ChannelId channel) {
+    return strands.health(channel);
+  }
+
+  @Override
+  protected void put(ChannelId channel, ChannelHealth health) {
+    strands.put(channel, health);
+  }
+
+  @Override
+  protected List<Alarm> alarms() {
+    return strands.alarms();
+  }
+}
