@@ -33,7 +33,7 @@ public record Incident(String key, Phase phase) {
     return switch (type) {
       case IMPORT_FINISHED ->
           Optional.of(happening.severity().bad() ? Phase.OPENED : Phase.CLOSED);
-      case REQUEST_RESET, REQUEST_REMOVED, REQUEST_DELETED -> Optional.of(Phase.CLOSED);
+      case REQUEST_RESET, REQUEST_REMOVED, TEST_ENDED -> Optional.of(Phase.CLOSED);
       // Nobody tells when a schedule is switched on again, or when storage has room again.
       case SCHEDULE_DEACTIVATED, STORAGE_FILLED -> Optional.of(Phase.OPENED);
       case SCHEDULE_MISSED ->
@@ -47,8 +47,9 @@ public record Incident(String key, Phase phase) {
           REQUEST_FORWARDED,
           REQUEST_CREATED,
           REQUEST_RELEASED,
+          // It is about the node where the request was made, not about those where it failed.
+          REQUEST_DELETED,
           TEST_STARTED,
-          TEST_ENDED,
           NODE_CREATED,
           NODE_CHANGED,
           NODE_DELETED,
