@@ -102,7 +102,8 @@ final class AlertNotification implements Channel {
 
   private ObjectNode resource(Happening happening) {
     var about = Resource.of(happening);
-    var resource = Json.object().put("resourceName", resourceName).put("resourceType", about.type());
+    var resource =
+        Json.object().put("resourceName", resourceName).put("resourceType", about.type());
     if (!about.instance().isEmpty()) {
       resource.put("resourceInstance", about.instance());
     }

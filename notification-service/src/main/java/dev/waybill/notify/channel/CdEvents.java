@@ -91,8 +91,7 @@ final class CdEvents implements Channel {
           new Word("dev.cdevents.taskrun.started.0.3.0", run(happening), task(happening));
       case IMPORT_FINISHED -> finished(happening);
       case REQUEST_UPLOADED ->
-          new Word(
-              "dev.cdevents.artifact.published.0.3.0", artifact(happening), Json.object());
+          new Word("dev.cdevents.artifact.published.0.3.0", artifact(happening), Json.object());
       case NODE_CREATED -> environment("created", happening);
       case NODE_CHANGED -> environment("modified", happening);
       case NODE_DELETED -> environment("deleted", happening);
@@ -120,8 +119,7 @@ final class CdEvents implements Channel {
 
   private Word finished(Happening happening) {
     return switch (happening.tag("status").orElse("")) {
-      case "succeeded", "warning" ->
-          runs ? ran(happening, "success") : deployed(happening);
+      case "succeeded", "warning" -> runs ? ran(happening, "success") : deployed(happening);
       case "error" -> ran(happening, "error");
       case "fatal" -> ran(happening, "failure");
       default -> ran(happening, "success");

@@ -15,8 +15,7 @@ final class Escaped {
     }
     var cut = Text.cut(text, atMost);
     int last = cut.lastIndexOf('&');
-    boolean halved =
-        last >= 0 && cut.length() - last <= LONGEST && cut.indexOf(';', last) < 0;
+    boolean halved = last >= 0 && cut.length() - last <= LONGEST && cut.indexOf(';', last) < 0;
     return halved ? cut.substring(0, last) + "…" : cut;
   }
 }

@@ -30,6 +30,21 @@ sealed interface Form {
     }
   }
 
+  /// What may stand in a header as it is.
+  record Header() implements Form {
+    @Override
+    public String words() {
+      return "one line of visible ASCII";
+    }
+
+    @Override
+    public Optional<String> objection(String value) {
+      return value.chars().allMatch(one -> one >= ' ' && one < 0x7F)
+          ? Optional.empty()
+          : Optional.of("has a character that no header may have");
+    }
+  }
+
   /// Where a receiver listens.
   record Address() implements Form {
     @Override
@@ -127,9 +142,7 @@ sealed interface Form {
   record Matching(String words, Pattern pattern) implements Form {
     @Override
     public Optional<String> objection(String value) {
-      return pattern.matcher(value).matches()
-          ? Optional.empty()
-          : Optional.of("has another form");
+      return pattern.matcher(value).matches() ? Optional.empty() : Optional.of("has another form");
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /// repeated makes no second one, and nothing need be remembered here.
 final class GitHub implements Channel {
   private static final int DESCRIPTION = 140;
+  private static final int ENVIRONMENT = 255;
 
   static final Kind KIND =
       new Kind(
@@ -36,7 +37,7 @@ final class GitHub implements Channel {
                   "ref", new Form.Words(), "the branch, tag or commit that is said to be deployed"),
               Setting.needed(
                       "token",
-                      new Form.Words(),
+                      new Form.Header(),
                       "may write deployments of the repository (`Deployments: write`)")
                   .kept(),
               Setting.optional(
@@ -80,7 +81,8 @@ final class GitHub implements Channel {
         .<Rendered>map(
             stage ->
                 new Rendered.Say(
-                    new Call("GET", URI.create(deployments + query(happening)), headers, new byte[0]),
+                    new Call(
+                        "GET", URI.create(deployments + query(happening)), headers, new byte[0]),
                     answer -> found(answer, happening, stage)))
         .orElseGet(() -> new Rendered.Nothing("it is no stage of a deployment"));
   }
@@ -113,9 +115,7 @@ final class GitHub implements Channel {
             .put("environment", environment(happening))
             .put("description", Text.cut(happening.subject(), DESCRIPTION))
             .put("auto_merge", false)
-            .put(
-                "production_environment",
-                production.contains(happening.nodeName().orElse("")));
+            .put("production_environment", production.contains(happening.nodeName().orElse("")));
     deployment.set("required_contexts", Json.array());
     deployment.set("payload", Json.object(happening.tags()));
     return deployment;
@@ -153,7 +153,8 @@ final class GitHub implements Channel {
   }
 
   private static String environment(Happening happening) {
-    return happening.nodeName().orElse("node " + happening.tag("nodeId").orElse("?"));
+    var name = happening.nodeName().orElse("node " + happening.tag("nodeId").orElse("?"));
+    return Text.cut(name, ENVIRONMENT);
   }
 
   private static String state(Stage stage) {

@@ -70,9 +70,7 @@ public final class HappeningJson {
   }
 
   private static Optional<Integer> number(JsonNode json, String member) {
-    return json.path(member).isInt()
-        ? Optional.of(json.path(member).intValue())
-        : Optional.empty();
+    return json.path(member).isInt() ? Optional.of(json.path(member).intValue()) : Optional.empty();
   }
 
   private static Map<String, String> tags(JsonNode json) {

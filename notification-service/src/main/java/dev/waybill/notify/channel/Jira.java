@@ -108,7 +108,9 @@ final class Jira implements Channel {
   /// Jira takes a call and names in its answer what it did not take of it.
   private static Next heard(byte[] answer) {
     var rejected =
-        Json.read(answer).map(json -> json.path("rejectedDeployments")).filter(all -> !all.isEmpty());
+        Json.read(answer)
+            .map(json -> json.path("rejectedDeployments"))
+            .filter(all -> !all.isEmpty());
     return rejected
         .<Next>map(all -> new Next.Refused("Jira rejected it: " + Json.text(all)))
         .orElseGet(Next.Done::new);
@@ -171,8 +173,7 @@ final class Jira implements Channel {
   }
 
   private static List<String> keys(Optional<String> description) {
-    return KEY
-        .matcher(description.orElse(""))
+    return KEY.matcher(description.orElse(""))
         .results()
         .map(MatchResult::group)
         .distinct()

@@ -31,7 +31,10 @@ final class MailChannel implements Channel {
               Setting.needed("to", new Form.Mailboxes(50), "who gets it, with commas between"),
               Setting.optional("subject", new Form.Template(), "{subject}", "its subject"),
               Setting.optional(
-                  "text", new Form.Template(), "{body} and the link", "what stands in its text part"),
+                  "text",
+                  new Form.Template(),
+                  "{body} and the link",
+                  "what stands in its text part"),
               Setting.optional(
                   "html",
                   new Form.Template(),

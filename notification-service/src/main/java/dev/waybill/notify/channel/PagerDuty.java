@@ -39,8 +39,7 @@ final class PagerDuty implements Channel {
                   new Form.Address(),
                   "https://events.pagerduty.com",
                   "another address, such as that of the EU"),
-              Setting.optional(
-                  "summary", new Form.Template(), "{subject}", "what is seen first")),
+              Setting.optional("summary", new Form.Template(), "{subject}", "what is seen first")),
           PagerDuty::new);
 
   private final String root;
@@ -70,10 +69,7 @@ final class PagerDuty implements Channel {
   private Rendered said(String path, ObjectNode event) {
     return new Rendered.Say(
         new Call(
-            "POST",
-            URI.create(root + path),
-            Map.of("Content-Type", Json.TYPE),
-            Json.bytes(event)));
+            "POST", URI.create(root + path), Map.of("Content-Type", Json.TYPE), Json.bytes(event)));
   }
 
   private ObjectNode alert(Outgoing outgoing, Incident incident) {

@@ -13,9 +13,10 @@ import java.net.URLEncoder;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// A change request of ServiceNow for each request in each node, with notes of all that becomes of it.
+/// A change request of ServiceNow for each request in each node, with notes of what becomes of it.
 ///
 /// It is looked for by its correlation id before it is made, so that a call which is repeated makes
 /// no second one. Its state is left to the process of the instance.
@@ -91,30 +92,30 @@ final class ServiceNowChange implements Channel {
         ? new Rendered.Say(
             instance.send("POST", "/api/sn_chg_rest/change/" + change, Json.bytes(made(outgoing))),
             created -> made(created, outgoing))
-        : noted(found.get().path(0).path("sys_id"), outgoing);
+        : known(found.get().path(0), id -> noted(id, outgoing));
   }
 
-  /// A change that is made for its arrival says all there is to say.
+  /// A change that is made for an arrival says all there is to say.
   private Next made(byte[] answer, Outgoing outgoing) {
-    var id = Json.read(answer).map(json -> json.path("result").path("sys_id"));
-    if (id.isEmpty()) {
-      return new Next.Refused("the new change request is none");
-    }
+    var made = Json.read(answer).map(json -> json.path("result")).orElseGet(Json::object);
     return outgoing.happening().known().equals(Optional.of(HappeningType.REQUEST_ADDED))
-        ? new Next.Done()
-        : noted(id.get(), outgoing);
+        ? known(made, _ -> new Next.Done())
+        : known(made, id -> noted(id, outgoing));
   }
 
-  private Next noted(JsonNode sysId, Outgoing outgoing) {
+  /// Its id comes bare or with what people see of it.
+  private static Next known(JsonNode change, Function<String, Next> then) {
+    var sysId = change.path("sys_id");
     var id = sysId.isObject() ? sysId.path("value").asText() : sysId.asText();
-    if (!SYS_ID.matcher(id).matches()) {
-      return new Next.Refused("the change request has no sys_id");
-    }
+    return SYS_ID.matcher(id).matches()
+        ? then.apply(id)
+        : new Next.Refused("the change request has no sys_id");
+  }
+
+  private Next noted(String id, Outgoing outgoing) {
     var notes =
         Json.object()
-            .put(
-                "work_notes",
-                Text.cut(note.say(outgoing), LONG) + "\n" + Footer.of(outgoing));
+            .put("work_notes", Text.cut(note.say(outgoing), LONG) + "\n" + Footer.of(outgoing));
     return new Rendered.Say(
         instance.send("PATCH", "/api/sn_chg_rest/change/" + id, Json.bytes(notes)));
   }

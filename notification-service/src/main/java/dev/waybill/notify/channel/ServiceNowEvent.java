@@ -22,10 +22,7 @@ final class ServiceNowEvent implements Channel {
           "SERVICENOW_EVENT",
           ServiceNow.with(
               Setting.optional(
-                  "description",
-                  new Form.Template(),
-                  "{subject}\n{body}",
-                  "what the alert says")),
+                  "description", new Form.Template(), "{subject}\n{body}", "what the alert says")),
           ServiceNowEvent::new);
 
   private final ServiceNow instance;
@@ -33,16 +30,14 @@ final class ServiceNowEvent implements Channel {
 
   ServiceNowEvent(Given given) {
     instance = new ServiceNow(given);
-    description =
-        new Wording(given.text("description", "{subject}\n{body}"), Wording.Escape.NONE);
+    description = new Wording(given.text("description", "{subject}\n{body}"), Wording.Escape.NONE);
   }
 
   @Override
   public Rendered render(Outgoing outgoing) {
     var records = Json.object();
     records.set("records", Json.array().add(record(outgoing)));
-    return new Rendered.Say(
-        instance.send("POST", "/api/global/em/jsonv2", Json.bytes(records)));
+    return new Rendered.Say(instance.send("POST", "/api/global/em/jsonv2", Json.bytes(records)));
   }
 
   private ObjectNode record(Outgoing outgoing) {

@@ -24,7 +24,7 @@ final class Signing {
               .kept(),
           Setting.optional(
                   "authorization",
-                  new Form.Words(),
+                  new Form.Header(),
                   "",
                   "if set, the value of the header `Authorization`, such as `Bearer …`")
               .kept());

@@ -1,7 +1,6 @@
 package dev.waybill.notify.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.notify.core.Happening;
 import dev.waybill.notify.core.Text;
 import java.net.URI;
 import java.util.List;
@@ -38,8 +37,7 @@ final class Slack implements Channel {
   @Override
   public Rendered render(Outgoing outgoing) {
     return new Rendered.Say(
-        new Call(
-            "POST", url, Map.of("Content-Type", Json.TYPE), Json.bytes(message(outgoing))));
+        new Call("POST", url, Map.of("Content-Type", Json.TYPE), Json.bytes(message(outgoing))));
   }
 
   private ObjectNode message(Outgoing outgoing) {
@@ -53,8 +51,7 @@ final class Slack implements Channel {
                 Json.object()
                     .put("type", "plain_text")
                     .put("text", Text.cut(Footer.sign(happening) + happening.subject(), HEADER))));
-    blocks.add(
-        Json.object().put("type", "section").set("text", mrkdwn(said(outgoing), SECTION)));
+    blocks.add(Json.object().put("type", "section").set("text", mrkdwn(said(outgoing), SECTION)));
     blocks.add(
         Json.object()
             .put("type", "context")

@@ -28,7 +28,8 @@ final class StandardSignature {
     var head = (id + "." + timestamp + ".").getBytes(UTF_8);
     var signatures =
         secrets.stream()
-            .map(secret -> "v1," + Base64.getEncoder().encodeToString(hmac(key(secret), head, body)))
+            .map(
+                secret -> "v1," + Base64.getEncoder().encodeToString(hmac(key(secret), head, body)))
             .collect(Collectors.joining(" "));
     return Map.of(
         "Webhook-Id", id, "Webhook-Timestamp", timestamp, "Webhook-Signature", signatures);

@@ -33,10 +33,8 @@ final class Webhook implements Channel {
   @Override
   public Rendered render(Outgoing outgoing) {
     var happening = outgoing.happening();
-    var event =
-        new CloudEvent(CloudEvent.attributes(outgoing), HappeningJson.tree(happening));
-    return new Rendered.Say(
-        signing.signed(url, body(event), headers(event), outgoing));
+    var event = new CloudEvent(CloudEvent.attributes(outgoing), HappeningJson.tree(happening));
+    return new Rendered.Say(signing.signed(url, body(event), headers(event), outgoing));
   }
 
   private byte[] body(CloudEvent event) {

@@ -2,17 +2,17 @@ package dev.waybill.notify.channel;
 
 import dev.waybill.notify.core.Happening;
 import io.quarkus.qute.Engine;
+import io.quarkus.qute.Expression;
 import io.quarkus.qute.IfSectionHelper;
 import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.ValueResolvers;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Words that people may change: a Qute template with places for what happened.
@@ -21,6 +21,21 @@ import java.util.function.UnaryOperator;
 /// calls nothing: what it says is as long as it is itself, a few times over.
 final class Wording {
   static final int AT_MOST = 10_000;
+  private static final String TAGS = "tags";
+  private static final Set<String> WORDS =
+      Set.of(
+          "id",
+          "at",
+          "type",
+          "tenant",
+          "severity",
+          "category",
+          "subject",
+          "body",
+          "request",
+          "node",
+          "link",
+          "gap");
 
   /// How a value is written, so that a receiver takes it for text.
   enum Escape {
@@ -41,7 +56,7 @@ final class Wording {
     }
   }
 
-  /// Tags, of which one that a happening does not have is empty.
+  /// Tags, of which one that a happening does not have is nothing.
   private record Tags(Map<String, String> all) {}
 
   private final Template template;
@@ -55,18 +70,41 @@ final class Wording {
     return template.data(data(outgoing)).render();
   }
 
-  /// What is wrong with a template, if anything is: it is tried with a happening that has nothing
-  /// which others lack.
+  /// What is wrong with a template, if anything is. Each place of it is looked at, also those that
+  /// only a rare happening comes to.
   static Optional<String> objection(String template) {
     if (template.length() > AT_MOST) {
       return Optional.of("has %d characters".formatted(template.length()));
     }
     try {
-      new Wording(template, Escape.NONE).template.data(bare()).render();
-      return Optional.empty();
+      return new Wording(template, Escape.NONE)
+          .template.getExpressions().stream()
+              .filter(place -> !known(place))
+              .findFirst()
+              .map(place -> "cannot be read: nothing is called {" + place.toOriginalString() + "}");
     } catch (TemplateException e) {
       return Optional.of("cannot be read: " + firstLine(e));
     }
+  }
+
+  /// A word, or a tag; and what to say where there is none.
+  private static boolean known(Expression place) {
+    if (place.isLiteral()) {
+      return true;
+    }
+    var parts = place.getParts();
+    int named = parts.getFirst().getName().equals(TAGS) ? 2 : 1;
+    return !place.hasNamespace()
+        && parts.size() >= named
+        && parts.stream().limit(named).noneMatch(Expression.Part::isVirtualMethod)
+        && (named == 2 || WORDS.contains(parts.getFirst().getName()))
+        && parts.stream().skip(named).allMatch(Wording::knownElse);
+  }
+
+  private static boolean knownElse(Expression.Part part) {
+    return part.isVirtualMethod()
+        && part.getName().equals("?:")
+        && part.asVirtualMethod().getParameters().stream().allMatch(Wording::known);
   }
 
   private static String firstLine(TemplateException e) {
@@ -75,40 +113,21 @@ final class Wording {
 
   private static Map<String, Object> data(Outgoing outgoing) {
     Happening happening = outgoing.happening();
-    return words(
-        happening.id(),
-        happening.at(),
-        happening.tags(),
-        Map.of(
-            "type", happening.type(),
-            "tenant", happening.tenant().value(),
-            "severity", happening.severity().name(),
-            "category", happening.category().name(),
-            "subject", happening.subject(),
-            "body", happening.body(),
-            "request", happening.request().map(Object::toString).orElse(""),
-            "node", happening.nodeName().or(() -> happening.tag("nodeId")).orElse(""),
-            "link", happening.link().map(Object::toString).orElse(""),
-            "gap", outgoing.gap() ? "true" : ""));
-  }
-
-  private static Map<String, Object> bare() {
-    return words(
-        new UUID(0, 0),
-        Instant.EPOCH,
-        Map.of(),
-        Map.of(
-            "type", "", "tenant", "", "severity", "", "category", "", "subject", "", "body", "",
-            "request", "", "node", "", "link", "", "gap", ""));
-  }
-
-  private static Map<String, Object> words(
-      UUID id, Instant at, Map<String, String> tags, Map<String, String> texts) {
-    var all = new HashMap<String, Object>(texts);
-    all.put("id", id.toString());
-    all.put("at", at.toString());
-    all.put("tags", new Tags(tags));
-    return all;
+    var words = new HashMap<String, Object>();
+    words.put("id", happening.id().toString());
+    words.put("at", happening.at().toString());
+    words.put("type", happening.type());
+    words.put("tenant", happening.tenant().value());
+    words.put("severity", happening.severity().name());
+    words.put("category", happening.category().name());
+    words.put("subject", happening.subject());
+    words.put("body", happening.body());
+    words.put("request", happening.request().map(Object::toString).orElse(""));
+    words.put("node", happening.nodeName().or(() -> happening.tag("nodeId")).orElse(""));
+    words.put("link", happening.link().map(Object::toString).orElse(""));
+    words.put("gap", outgoing.gap() ? "true" : "");
+    words.put(TAGS, new Tags(happening.tags()));
+    return words;
   }
 
   private static Engine engine(UnaryOperator<String> escaping) {
@@ -119,7 +138,7 @@ final class Wording {
         .addValueResolver(
             ValueResolver.builder()
                 .applyToBaseClass(Tags.class)
-                .resolveSync(place -> ((Tags) place.getBase()).all().getOrDefault(place.getName(), ""))
+                .resolveSync(place -> ((Tags) place.getBase()).all().get(place.getName()))
                 .build())
         .addResultMapper((ResultMapper) (result, _) -> escaping.apply(result.toString()))
         .build();

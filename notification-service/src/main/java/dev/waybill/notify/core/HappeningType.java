@@ -55,7 +55,8 @@ public enum HappeningType {
     return word;
   }
 
-  /// Its name where types are written with dots, such as `dev.waybill.notification.node-created.v1`.
+  /// Its name where types are written with dots:
+  /// `dev.waybill.notification.node-created.v1`.
   public String dotted() {
     return "dev.waybill.notification." + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".v1";
   }

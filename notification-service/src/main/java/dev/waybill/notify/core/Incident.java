@@ -17,8 +17,10 @@ public record Incident(String key, Phase phase) {
 
   /// Nothing for a happening that neither tells of something wrong nor sets it right.
   public static Optional<Incident> of(Happening happening) {
-    return happening.known().flatMap(type -> phase(type, happening)).map(phase ->
-        new Incident(key(happening), phase));
+    return happening
+        .known()
+        .flatMap(type -> phase(type, happening))
+        .map(phase -> new Incident(key(happening), phase));
   }
 
   /// What all happenings share that belong together: of a request in a node, or of a thing.
@@ -31,8 +33,7 @@ public record Incident(String key, Phase phase) {
 
   private static Optional<Phase> phase(HappeningType type, Happening happening) {
     return switch (type) {
-      case IMPORT_FINISHED ->
-          Optional.of(happening.severity().bad() ? Phase.OPENED : Phase.CLOSED);
+      case IMPORT_FINISHED -> Optional.of(happening.severity().bad() ? Phase.OPENED : Phase.CLOSED);
       case REQUEST_RESET, REQUEST_REMOVED, TEST_ENDED -> Optional.of(Phase.CLOSED);
       // Nobody tells when a schedule is switched on again, or when storage has room again.
       case SCHEDULE_DEACTIVATED, STORAGE_FILLED -> Optional.of(Phase.OPENED);

@@ -1,5 +1,7 @@
 package dev.waybill.notify.core;
 
+import static dev.waybill.notify.core.Text.line;
+
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.LandscapeEvent;
 import dev.waybill.contracts.NodeId;
@@ -48,7 +50,7 @@ public final class LandscapeHappenings {
     return Telling.notice(
             type,
             "Node %s %s".formatted(event.name(), what),
-            "Transport node %s (%s) was %s.".formatted(event.name(), event.node(), what))
+            "Transport node %s (%s) was %s.".formatted(line(event.name()), event.node(), what))
         .at(event.node(), _ -> Optional.of(event.name()))
         .see(links.to("nodes/" + event.node()));
   }
@@ -57,7 +59,7 @@ public final class LandscapeHappenings {
     return Telling.notice(
             type,
             "Route %s %s".formatted(event.name(), what),
-            "Transport route %s (%d) was %s.".formatted(event.name(), event.route(), what))
+            "Transport route %s (%d) was %s.".formatted(line(event.name()), event.route(), what))
         .tag("routeId", event.route())
         .tag("routeName", event.name())
         .see(links.to("routes/" + event.route()));
@@ -70,12 +72,11 @@ public final class LandscapeHappenings {
         .tag("targetNodeId", target);
   }
 
-  private Telling destination(
-      HappeningType type, LandscapeEvent.OfDestination event, String what) {
+  private Telling destination(HappeningType type, LandscapeEvent.OfDestination event, String what) {
     return Telling.notice(
             type,
             "Destination %s %s".formatted(event.name(), what),
-            "Destination %s (%s) was %s.".formatted(event.name(), event.destination(), what))
+            "Destination %s (%s) was %s.".formatted(line(event.name()), event.destination(), what))
         .tag("destinationId", event.destination())
         .tag("destinationName", event.name())
         .see(links.to("destinations/" + event.destination()));

@@ -20,6 +20,11 @@ record Telling(
     Optional<String> nodeName,
     Map<String, String> tags,
     Optional<URI> link) {
+  private static final int SUBJECT = 500;
+  private static final int BODY = 10_000;
+
+  /// Longer than any name that can be given; a condition thus never compares with half a name.
+  private static final int TAG = 1000;
 
   /// Something that went as it should.
   static Telling note(HappeningType type, String subject, String body) {
@@ -52,8 +57,7 @@ record Telling(
   }
 
   Telling as(Category other) {
-    return new Telling(
-        type, severity, other, subject, body, request, node, nodeName, tags, link);
+    return new Telling(type, severity, other, subject, body, request, node, nodeName, tags, link);
   }
 
   Telling adding(String sentence) {
@@ -63,7 +67,7 @@ record Telling(
 
   Telling tag(String name, Object value) {
     var more = new TreeMap<>(tags);
-    more.put(name, Text.line(value.toString()));
+    more.put(name, Text.cut(Text.line(value.toString()), TAG));
     return new Telling(
         type, severity, category, subject, body, request, node, nodeName, more, link);
   }
@@ -88,18 +92,13 @@ record Telling(
   }
 
   Telling at(NodeId node, NodeNames names) {
-    var name = names.apply(node).map(Text::line).filter(known -> !known.isBlank());
+    var name =
+        names
+            .apply(node)
+            .map(known -> Text.cut(Text.line(known), TAG))
+            .filter(known -> !known.isBlank());
     return new Telling(
-            type,
-            severity,
-            category,
-            subject,
-            body,
-            request,
-            Optional.of(node),
-            name,
-            tags,
-            link)
+            type, severity, category, subject, body, request, Optional.of(node), name, tags, link)
         .tag("nodeId", node)
         .tagIf("nodeName", name);
   }
@@ -117,8 +116,8 @@ record Telling(
         told.time(),
         severity,
         category,
-        Text.line(subject),
-        Text.whole(body),
+        Text.cut(Text.line(subject), SUBJECT),
+        Text.cut(Text.whole(body), BODY),
         request,
         node,
         nodeName,

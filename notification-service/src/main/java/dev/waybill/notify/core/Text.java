@@ -8,7 +8,8 @@ public final class Text {
 
   /// As one line: what would break or hide it is a space, and half a character is replaced.
   public static String line(String text) {
-    return whole(text).codePoints()
+    return whole(text)
+        .codePoints()
         .map(point -> breaks(point) ? ' ' : point)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString()

@@ -41,8 +41,7 @@ public final class TransportHappenings {
       case TransportEvent.RequestClosed e -> made(released(e), e, e.description());
       case TransportEvent.RequestQueued e -> queued(about(ImportWords.waits(e, said(e)), e), e);
       case TransportEvent.ImportStarted e -> queued(about(ImportWords.started(e, said(e)), e), e);
-      case TransportEvent.ImportFinished e ->
-          queued(about(ImportWords.finished(e, said(e)), e), e);
+      case TransportEvent.ImportFinished e -> queued(about(ImportWords.finished(e, said(e)), e), e);
       case TransportEvent.RequestForwarded e -> queued(about(forwarded(e), e), e);
       case TransportEvent.RequestReset e -> queued(about(reset(e), e), e);
       case TransportEvent.RequestRemoved e -> queued(about(removed(e), e), e);
@@ -118,10 +117,7 @@ public final class TransportHappenings {
             "Test %d of request %s started".formatted(event.round().number(), event.request()),
             "%s is in test from %s on: it comes to %s first, and goes no farther than %s."
                 .formatted(
-                    said(event).request(),
-                    at(event),
-                    all(event.to()),
-                    all(event.round().scope())))
+                    said(event).request(), at(event), all(event.to()), all(event.round().scope())))
         .tag("test", event.round().number())
         .tag("targetNodeIds", ids(event.to()));
   }
