@@ -2,7 +2,6 @@ package dev.waybill.notify.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.notify.core.Happening;
-import dev.waybill.notify.core.HappeningType;
 import dev.waybill.notify.core.Incident;
 import dev.waybill.notify.core.Resource;
 import dev.waybill.notify.core.Text;
@@ -95,9 +94,7 @@ final class AlertNotification implements Channel {
   }
 
   private static String says(Happening happening) {
-    return happening.known().filter(HappeningType.REQUEST_ADDED::equals).isPresent()
-        ? "Import it: "
-        : "See: ";
+    return Stage.of(happening).filter(Stage.WAITING::equals).isPresent() ? "Import it: " : "See: ";
   }
 
   private ObjectNode resource(Happening happening) {

@@ -113,12 +113,25 @@ final class GitHub implements Channel {
             .put("ref", ref)
             .put("task", task(happening))
             .put("environment", environment(happening))
-            .put("description", Text.cut(happening.subject(), DESCRIPTION))
+            .put("description", Text.cut(called(happening), DESCRIPTION))
             .put("auto_merge", false)
             .put("production_environment", production.contains(happening.nodeName().orElse("")));
     deployment.set("required_contexts", Json.array());
-    deployment.set("payload", Json.object(happening.tags()));
+    deployment.set("payload", payload(happening));
     return deployment;
+  }
+
+  /// What stays true of it, whatever it was made for.
+  private static ObjectNode payload(Happening happening) {
+    var payload = Json.object().put("tenant", happening.tenant().value());
+    happening.tag("transportRequestId").ifPresent(id -> payload.put("transportRequestId", id));
+    happening.tag("nodeId").ifPresent(id -> payload.put("nodeId", id));
+    return payload;
+  }
+
+  private static String called(Happening happening) {
+    return "Transport request %s into %s"
+        .formatted(happening.request().map(Object::toString).orElse("?"), environment(happening));
   }
 
   private static ObjectNode status(Happening happening, Stage stage) {

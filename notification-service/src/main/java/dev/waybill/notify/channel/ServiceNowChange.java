@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 final class ServiceNowChange implements Channel {
   private static final int SHORT = 160;
   private static final int LONG = 4000;
+  private static final String CALLED = "Transport request {request} into {node}";
   private static final Pattern SYS_ID = Pattern.compile("[0-9a-f]{32}");
 
   /// What is about a request in a queue.
@@ -50,10 +51,7 @@ final class ServiceNowChange implements Channel {
               Setting.optional(
                   "assignmentGroup", new Form.Words(), "", "who a new change is assigned to"),
               Setting.optional(
-                  "shortDescription",
-                  new Form.Template(),
-                  "{subject}",
-                  "what a new change is called"),
+                  "shortDescription", new Form.Template(), CALLED, "what a new change is called"),
               Setting.optional(
                   "note", new Form.Template(), "{subject}\n{body}", "what a work note says")),
           ServiceNowChange::new);
@@ -68,7 +66,7 @@ final class ServiceNowChange implements Channel {
     instance = new ServiceNow(given);
     change = given.text("change", "normal");
     group = given.maybe("assignmentGroup");
-    called = new Wording(given.text("shortDescription", "{subject}"), Wording.Escape.NONE);
+    called = new Wording(given.text("shortDescription", CALLED), Wording.Escape.NONE);
     note = new Wording(given.text("note", "{subject}\n{body}"), Wording.Escape.NONE);
   }
 

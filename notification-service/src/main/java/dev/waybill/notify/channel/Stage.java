@@ -21,9 +21,9 @@ enum Stage {
         .flatMap(
             type ->
                 switch (type) {
-                  case REQUEST_ADDED, REQUEST_RESET -> Optional.of(WAITING);
+                  case REQUEST_ADDED, IMPORT_FINISHED -> Optional.of(standing(happening));
+                  case REQUEST_RESET -> Optional.of(WAITING);
                   case IMPORT_STARTED -> Optional.of(RUNNING);
-                  case IMPORT_FINISHED -> Optional.of(ended(happening));
                   case REQUEST_REMOVED, TEST_ENDED -> Optional.of(LEFT_OUT);
                   case REQUEST_EXPORTED,
                       REQUEST_UPLOADED,
@@ -48,12 +48,14 @@ enum Stage {
                 });
   }
 
-  private static Stage ended(Happening happening) {
+  /// By its status in the queue: a request may come there again while it is imported.
+  private static Stage standing(Happening happening) {
     return switch (happening.tag("status").orElse("")) {
+      case "initial", "repeatable" -> WAITING;
+      case "running" -> RUNNING;
       case "succeeded", "warning" -> DEPLOYED;
       case "error" -> BROKEN;
       case "fatal" -> FAILED;
-      case "initial", "repeatable" -> WAITING;
       default -> LEFT_OUT;
     };
   }

@@ -4,6 +4,7 @@ import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
 import dev.waybill.contracts.TransportEvent;
 import dev.waybill.contracts.TransportRequestId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -142,19 +143,18 @@ public final class TransportHappenings {
   private Telling missed(TransportEvent.ScheduleMissed event) {
     var subject = "Schedule of %s missed".formatted(at(event));
     var missed =
-        "Nothing ran when the schedule of %s should have fired, %s from %s on. "
-            .formatted(at(event), times(event.times()), event.first());
+        "Nothing ran when the schedule of %s should have fired, %s. "
+            .formatted(at(event), times(event.times(), event.first()));
+    var place = event.times() == 1 ? "its place." : "their place.";
     var telling =
         event.madeUp()
             ? Telling.notice(
-                HappeningType.SCHEDULE_MISSED,
-                subject,
-                missed + "An import was begun in their place.")
+                HappeningType.SCHEDULE_MISSED, subject, missed + "An import was begun in " + place)
             : Telling.alert(
                 HappeningType.SCHEDULE_MISSED,
                 Severity.WARNING,
                 subject,
-                missed + "No import was begun in their place.");
+                missed + "No import was begun in " + place);
     return telling
         .tag("missed", event.times())
         .tag("missedFrom", event.first())
@@ -226,8 +226,8 @@ public final class TransportHappenings {
     return nodes.stream().map(NodeId::toString).collect(Collectors.joining(","));
   }
 
-  private static String times(int times) {
-    return times == 1 ? "once" : times + " times";
+  private static String times(int times, Instant first) {
+    return times == 1 ? "once, at " + first : times + " times, from " + first + " on";
   }
 
   private static String imports(int imports) {
