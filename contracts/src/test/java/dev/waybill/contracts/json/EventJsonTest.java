@@ -41,6 +41,7 @@ class EventJsonTest {
           "queue.changed.v1/schedule",
           "queue.changed.v1/schedule/activeSince",
           "queue.changed.v1/schedule/next",
+          "queue.changed.v1/schedule/missed",
           "schedule.fire.v1/schedule/activeSince",
           "deployment.order.v1/files",
           "node.configure.v1/settings/files",
