@@ -63,7 +63,8 @@ public enum Topic {
       case QUEUE_CHANGES, ACTION_MESSAGES -> List.of("transport-api");
       case DEPLOY_ORDERS -> List.of("deploy-worker");
       case TRANSPORT_EVENTS -> List.of("alm-connector", "notification-service");
-      case LANDSCAPE_EVENTS, DEAD_LETTERS -> List.of();
+      case LANDSCAPE_EVENTS -> List.of("notification-service");
+      case DEAD_LETTERS -> List.of();
     };
   }
 

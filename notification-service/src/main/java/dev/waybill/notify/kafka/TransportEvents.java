@@ -4,7 +4,6 @@ import dev.waybill.contracts.Topic;
 import dev.waybill.contracts.TransportEvent;
 import dev.waybill.courier.Pace;
 import dev.waybill.courier.Subscriptions;
-import dev.waybill.courier.TellingOnce;
 import dev.waybill.notify.NotifyingPeople;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,12 +13,10 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 public class TransportEvents {
   private final Subscriptions subscriptions;
-  private final TellingOnce once;
   private final NotifyingPeople notifying;
 
-  TransportEvents(Subscriptions subscriptions, TellingOnce once, NotifyingPeople notifying) {
+  TransportEvents(Subscriptions subscriptions, NotifyingPeople notifying) {
     this.subscriptions = subscriptions;
-    this.once = once;
     this.notifying = notifying;
   }
 
@@ -27,6 +24,8 @@ public class TransportEvents {
     subscriptions.subscribeBlocking(
         Topic.TRANSPORT_EVENTS,
         Pace.GATHERED,
-        batch -> once.tell(batch, TransportEvent.class, notifying::hear));
+        batch ->
+            notifying.hear(
+                batch.stream().map(arrived -> arrived.as(TransportEvent.class)).toList()));
   }
 }

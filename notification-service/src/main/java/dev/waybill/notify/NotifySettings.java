@@ -1,0 +1,15 @@
+package dev.waybill.notify;
+
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+import java.util.Optional;
+
+/// What telling people needs from outside.
+@ConfigMapping(prefix = "waybill.notify")
+public interface NotifySettings {
+  /// What secrets of channels are sealed with: long and by chance. With another they do not open.
+  String sealPassword();
+
+  /// Under which address people find Waybill: messages link to it; without it they have no links.
+  Optional<URI> address();
+}
