@@ -1,6 +1,8 @@
 package dev.waybill.api;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What can stand in the way of a call. Each has a page, `docs/problems/<name>.md`.
@@ -36,6 +38,9 @@ public enum Problem {
   DELETION_NOT_FOUND(404, "deletion-not-found", "The deletion does not exist"),
   LOG_ARCHIVE_NOT_FOUND(404, "log-archive-not-found", "The log archive is not there"),
   SERVICE_KEY_NOT_FOUND(404, "service-key-not-found", "The service key does not exist"),
+  CHANNEL_NOT_FOUND(404, "channel-not-found", "The channel does not exist"),
+  SUBSCRIPTION_NOT_FOUND(404, "subscription-not-found", "The subscription does not exist"),
+  DELIVERY_NOT_FOUND(404, "delivery-not-found", "The delivery does not exist"),
 
   // What the landscape does not allow.
   NAME_TAKEN(422, "name-taken", "The name is in use"),
@@ -72,11 +77,17 @@ public enum Problem {
   NOTHING_NAMED(422, "nothing-named", "No transport request is named"),
   QUEUE_REFUSED(422, "queue-refused", "The queue does not allow it now"),
 
+  // What those who are told do not allow.
+  UNKNOWN_CHANNEL(422, "unknown-channel", "No channel has that id"),
+  CHANNEL_IN_USE(422, "channel-in-use", "Subscriptions name the channel"),
+  NOT_REPLAYABLE(422, "not-replayable", "The delivery was not given up"),
+
   // What is not the caller's fault.
   NO_ANSWER_YET(503, "no-answer-yet", "The queue has not answered yet"),
   PUT_ASIDE(500, "put-aside", "The queue could not handle it"),
   DATABASE_AWAY(503, "database-away", "The database does not answer"),
   SIGN_IN_UNAVAILABLE(503, "sign-in-unavailable", "Keycloak does not answer"),
+  NOTIFICATIONS_AWAY(503, "notifications-away", "notification-service does not answer"),
   INTERNAL(500, "internal", "An unexpected error");
 
   /// How many of several are told.
@@ -90,6 +101,11 @@ public enum Problem {
     this.status = status;
     this.page = page;
     this.title = title;
+  }
+
+  /// The one whose page has this name.
+  public static Optional<Problem> named(String page) {
+    return Arrays.stream(values()).filter(problem -> problem.page.equals(page)).findFirst();
   }
 
   /// The HTTP status that tells it best.

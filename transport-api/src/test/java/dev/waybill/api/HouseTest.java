@@ -11,6 +11,7 @@ class HouseTest extends HouseRulesTest {
         "http",
         "kafka",
         "keycloak",
+        "notifications",
         "postgres",
         "receiver");
   }

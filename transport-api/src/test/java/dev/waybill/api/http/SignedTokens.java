@@ -30,6 +30,7 @@ public class SignedTokens implements QuarkusTestResourceLifecycleManager {
     settings.put("quarkus.oidc.public-key", publicKey());
     settings.put("waybill.sign-in.realm", NOBODY_LISTENS);
     settings.put("waybill.service-keys.client-secret", "nobody asks for it");
+    settings.put("waybill.notifications.url", "http://127.0.0.1:9");
     return settings;
   }
 
