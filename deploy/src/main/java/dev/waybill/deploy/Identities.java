@@ -18,9 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Who may sign in: the realm, a person, a service key, and the worker; found again at each start.
+/// Who may sign in: the realm, a person, a service key, and services that call others; found again
+/// at each start.
 final class Identities {
   static final String WORKER = "waybill-worker";
+  static final String API = "waybill-transport-api";
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PERSON = "admin";
 
@@ -39,6 +41,7 @@ final class Identities {
     var person = new Login(PERSON, passwords.of("person-" + PERSON));
     realm.person(person, Set.of("Administrator"));
     realm.internalClient(passwords.login(WORKER));
+    realm.internalClient(passwords.login(API));
     realm.keysClient(passwords.of(WaybillRealm.KEYS));
     var key = serviceKey(realm);
     realm.serviceKey(key);

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 final class Settings {
   private static final String HOST = "127.0.0.1";
 
+  /// What secrets of channels are sealed with.
+  private static final String SEAL = "notification-seal";
+
   private final SuiteOptions options;
   private final Folders folders;
   private final Ports ports;
@@ -43,6 +46,8 @@ final class Settings {
       settings.put("waybill.draining.only-for-a-twin", "true");
       settings.put("waybill.service-keys.address", address());
       settings.put("waybill.service-keys.client-secret", passwords.of(WaybillRealm.KEYS));
+      settings.put("waybill.notifications.url", notifications());
+      settings.put("waybill.notifications.client-secret", passwords.of(Identities.API));
     }
     if (service == Part.DEPLOY_WORKER) {
       settings.put("waybill.content.directory", folders.content().toString());
@@ -51,6 +56,9 @@ final class Settings {
       settings.put("quarkus.rest-client.transport-api.connection-ttl", "5000");
       settings.put(
           "quarkus.oidc-client.credentials.client-secret.value", passwords.of(Identities.WORKER));
+    }
+    if (service == Part.NOTIFICATION_SERVICE) {
+      settings.put("waybill.notify.seal-password", passwords.of(SEAL));
     }
     settings.putAll(chosen(service));
     settings.putAll(options.of(service).settings());
@@ -90,6 +98,10 @@ final class Settings {
 
   String address() {
     return "http://" + HOST + ":" + ports.of(Part.TRANSPORT_API);
+  }
+
+  private String notifications() {
+    return "http://" + HOST + ":" + ports.of(Part.NOTIFICATION_SERVICE);
   }
 
   private String keycloak() {
