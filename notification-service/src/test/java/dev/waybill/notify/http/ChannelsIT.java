@@ -247,7 +247,7 @@ class ChannelsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"x", "1", "..", "3f2b8a52-7c1e-4a53-9d9e"})
+  @CsvSource({"x", "1", "3f2b8a52-7c1e-4a53-9d9e"})
   void whatIsNoIdIsSaidToBeNone(String id) {
     refused(as(TENANT).get(CHANNELS + "/{id}", id).then(), 400, "invalid-parameter", "id is");
   }

@@ -58,7 +58,7 @@ class NotificationsAwayTest extends ApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "x", "..", "3f2b8a52", "3f2b8a52-7c1e-4a53-9d9e-0a1b2c3d4e5f0"})
+  @ValueSource(strings = {"1", "x", "3f2b8a52", "3f2b8a52-7c1e-4a53-9d9e-0a1b2c3d4e5f0"})
   void whatIsNoIdGoesNowhere(String id) {
     for (var path : new String[] {"/api/v1/channels/{id}", "/api/v1/subscriptions/{id}"}) {
       administrator()
