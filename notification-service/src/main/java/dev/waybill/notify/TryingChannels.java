@@ -26,8 +26,7 @@ public class TryingChannels {
   private final Envelopes ids;
   private final Clock clock;
 
-  TryingChannels(
-      KeepingChannels keeping, Receivers receivers, Envelopes ids, Clock clock) {
+  TryingChannels(KeepingChannels keeping, Receivers receivers, Envelopes ids, Clock clock) {
     this.keeping = keeping;
     this.receivers = receivers;
     this.ids = ids;

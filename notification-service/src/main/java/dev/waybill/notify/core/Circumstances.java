@@ -15,7 +15,6 @@ public record Circumstances(
   /// Nobody listens, so nothing else was looked up.
   public static Circumstances silence() {
     return new Circumstances(
-        new Audience(List.of()), _ -> Optional.empty(),
-        _ -> Optional.empty(), List.of());
+        new Audience(List.of()), _ -> Optional.empty(), _ -> Optional.empty(), List.of());
   }
 }

@@ -16,8 +16,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
   public static <T> Page<T> of(List<T> found, int most, Function<T, String> cursor) {
     var shown = found.stream().limit(most).toList();
     return new Page<>(
-        shown,
-        found.size() > most ? Optional.of(cursor.apply(shown.getLast())) : Optional.empty());
+        shown, found.size() > most ? Optional.of(cursor.apply(shown.getLast())) : Optional.empty());
   }
 
   public <R> List<R> map(Function<T, R> form) {

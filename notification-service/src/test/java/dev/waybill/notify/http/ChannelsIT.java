@@ -130,9 +130,12 @@ class ChannelsIT {
         "{\"kind\":\"SLACK\"}        | invalid-member  | name is missing",
         "{\"kind\":\"SLACK\",\"name\":\" \"} | invalid-member | name is blank",
         "{\"kind\":\"SLACK\",\"name\":\"n\"} | invalid-member | secrets.url is missing",
-        "{\"kind\":\"SLACK\",\"name\":\"n\",\"secrets\":3} | invalid-member | secrets is not an obj",
-        "{\"kind\":\"SLACK\",\"name\":\"n\",\"secrets\":{\"url\":{}}} | invalid-member | secrets.url",
-        "{\"kind\":\"SLACK\",\"name\":\"n\",\"secrets\":{\"url\":\"ftp://x\"}} | invalid-member | url",
+        "{\"kind\":\"SLACK\",\"name\":\"n\",\"secrets\":3} | invalid-member | secrets is not an"
+            + " obj",
+        "{\"kind\":\"SLACK\",\"name\":\"n\",\"secrets\":{\"url\":{}}} | invalid-member |"
+            + " secrets.url",
+        "{\"kind\":\"SLACK\",\"name\":\"n\",\"secrets\":{\"url\":\"ftp://x\"}} | invalid-member |"
+            + " url",
         "{\"kind\":\"SLACK\",\"name\":\"n\",\"settings\":{\"url\":\"http://x\"}} | invalid-member"
             + " | settings.url is a secret. Send it as secrets.url.",
         "{\"kind\":\"SLACK\",\"name\":\"n\",\"secrets\":{\"key\":\"x\"}} | invalid-member"

@@ -110,8 +110,10 @@ class SubscriptionsIT {
         "{}  | conditions[0].propertyKey is missing",
         "{\"propertyKey\":\"nodeName\"} | conditions[0].propertyKey is \"nodeName\". Send tags.",
         "{\"propertyKey\":\"severity\"} | conditions[0].predicate is missing",
-        "{\"propertyKey\":\"severity\",\"predicate\":\"LIKE\"} | conditions[0].predicate is \"LIKE\"",
-        "{\"propertyKey\":\"severity\",\"predicate\":\"EQUALS\"} | conditions[0].propertyValue is mis",
+        "{\"propertyKey\":\"severity\",\"predicate\":\"LIKE\"} | conditions[0].predicate is"
+            + " \"LIKE\"",
+        "{\"propertyKey\":\"severity\",\"predicate\":\"EQUALS\"} | conditions[0].propertyValue is"
+            + " mis",
         "{\"propertyKey\":\"tags.x\",\"predicate\":\"LESS_THAN\",\"propertyValue\":\"few\"}"
             + " | conditions[0].propertyValue is not a number",
         "{\"propertyKey\":\"tags.x\",\"predicate\":\"ANY\",\"mandatory\":\"no\"}"
