@@ -134,7 +134,8 @@ final class SubscriptionWire {
       throw body.wrong(
           "propertyKey",
           "is \"" + key + "\"",
-          "Send tags.… or one of " + String.join(", ", Condition.KEYS.stream().sorted().toList()));
+          "Send tags.… or one of "
+              + Condition.KEYS.stream().sorted().collect(Collectors.joining(", ")));
     }
     var predicate =
         body.oneOf("predicate", Predicate.class)
