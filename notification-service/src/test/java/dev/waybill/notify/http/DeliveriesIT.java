@@ -39,8 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of deliveries, as transport-api has it told. Receivers of these tests listen
-// without
-/// TLS, so what goes to them is refused before it is sent.
+/// without TLS, so what goes to them is refused before it is sent.
 @QuarkusTest
 @WithRealServers(schema = "notification_service")
 @TestSecurity(user = "transport-api", roles = "internal")
