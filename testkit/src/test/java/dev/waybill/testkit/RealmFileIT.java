@@ -44,12 +44,14 @@ class RealmFileIT {
     keycloak = OwnKeycloak.start(dir);
     keycloak.realm().keysClient("managing");
     keycloak.realm().internalClient(new Login("waybill-worker", "working"));
+    keycloak.realm().internalClient(new Login("waybill-transport-api", "telling"));
     var file = WaybillHome.root().resolve("deploy/keycloak/waybill-realm.json");
     var text =
         Files.readString(file)
             .replace("\"realm\": \"waybill\"", "\"realm\": \"" + IMPORTED + "\"")
             .replace("${WAYBILL_KEYS_SECRET}", "managing")
-            .replace("${WAYBILL_WORKER_SECRET}", "working");
+            .replace("${WAYBILL_WORKER_SECRET}", "working")
+            .replace("${WAYBILL_TRANSPORT_API_SECRET}", "telling");
     assertThat(admin("POST", "", text).statusCode()).isEqualTo(201);
   }
 
@@ -90,7 +92,8 @@ class RealmFileIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {WaybillRealm.CLI, WaybillRealm.KEYS, "waybill-worker"})
+  @ValueSource(
+      strings = {WaybillRealm.CLI, WaybillRealm.KEYS, "waybill-worker", "waybill-transport-api"})
   void itHasTheSameClients(String clientId) throws Exception {
     assertThat(client(IMPORTED, clientId)).isEqualTo(client(WaybillRealm.NAME, clientId));
   }
