@@ -110,7 +110,7 @@ class LogDownloadsTest extends ApiTest {
     var path = "/api/v1/requests/%d/log".formatted(request);
 
     administrator()
-        .get(path + "?text=WAS%20UPLOADED")
+        .get(path + "?text=WAS UPLOADED")
         .then()
         .statusCode(200)
         .body("items.messageId", contains("TRANSPORTREQUEST_UPLOADED"))
