@@ -65,10 +65,11 @@ class OtherIssuersIT {
             "olga",
             "{\"waybill\":{\"roles\":[\"TransportOperator\"]},\"TmsNodesTransportOperator\":[\"%s\"]}"
                 .formatted(name));
-    var disabled = "{\"importDisabled\":true}";
+    var disabled = "{\"disabled\":true}";
+    var imports = "/api/v1/nodes/%d/imports";
 
-    as(token).body(disabled).put("/v2/nodes/" + mine).then().statusCode(200);
-    as(token).body(disabled).put("/v2/nodes/" + other).then().statusCode(403);
+    as(token).body(disabled).put(imports.formatted(mine)).then().statusCode(200);
+    as(token).body(disabled).put(imports.formatted(other)).then().statusCode(403);
   }
 
   @Test
