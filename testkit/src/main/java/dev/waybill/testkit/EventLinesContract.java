@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,8 +49,14 @@ public abstract class EventLinesContract {
 
   /// For the service that owns this schema.
   protected EventLinesContract(String schema) {
+    this(schema, Map.of());
+  }
+
+  /// @param own what this service needs besides addresses and passwords of servers
+  protected EventLinesContract(String schema, Map<String, String> own) {
     this.schema = schema;
-    this.settings = RealServers.settings(schema, false);
+    this.settings = new LinkedHashMap<>(RealServers.settings(schema, false));
+    settings.putAll(own);
   }
 
   @BeforeAll
