@@ -82,7 +82,7 @@ final class Drafting {
       fill(draft, lead.get(), open, placed);
       usedUp = usesUp ? lead : Optional.empty();
     }
-    parameters(draft);
+    parameters(draft, stage);
     return new Written(draft, placed, usedUp);
   }
 
@@ -176,14 +176,17 @@ final class Drafting {
     placed.add(lead.thing());
   }
 
-  private void parameters(Draft draft) {
+  private void parameters(Draft draft, Stage stage) {
     for (var parameter : draft.operation.parameters()) {
       if (parameter.in().equals("path")
           || Stage.sweepsItAway(parameter.name())
           || !parameter.required() && !values.once(3)) {
         continue;
       }
-      var led = led(draft.operation, parameter);
+      var led =
+          stage
+              .known(draft.operation, parameter.name())
+              .or(() -> led(draft.operation, parameter));
       if (parameter.in().equals("header")) {
         draft.headers.put(
             parameter.name(), values.any(draft.operation.document(), parameter.schema()).asText());

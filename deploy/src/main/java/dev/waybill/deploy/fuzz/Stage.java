@@ -6,6 +6,7 @@ import dev.waybill.testkit.openapi.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The few things that a good call wants and that no link tells: a landscape in which queues can
 /// be worked with, files that say something, and credentials.
@@ -53,6 +54,13 @@ record Stage(Node source, Node middle, Node last, Node other, byte[] archive, by
       }
     }
     return wanted;
+  }
+
+  /// What a parameter of the query names that must be there, and that no link leads to.
+  Optional<String> known(Operation operation, String parameter) {
+    return operation.id().equals("exportLandscape") && parameter.equals("node")
+        ? Optional.of(middle.name())
+        : Optional.empty();
   }
 
   /// Files that can be read, or that nobody can.
