@@ -184,9 +184,7 @@ final class Drafting {
         continue;
       }
       var led =
-          stage
-              .known(draft.operation, parameter.name())
-              .or(() -> led(draft.operation, parameter));
+          stage.known(draft.operation, parameter.name()).or(() -> led(draft.operation, parameter));
       if (parameter.in().equals("header")) {
         draft.headers.put(
             parameter.name(), values.any(draft.operation.document(), parameter.schema()).asText());
