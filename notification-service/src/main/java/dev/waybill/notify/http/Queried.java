@@ -40,7 +40,7 @@ final class Queried {
     return given(text)
         .map(
             given -> {
-              if (given.length() > most || given.indexOf(0) >= 0) {
+              if (given.codePointCount(0, given.length()) > most || given.indexOf(0) >= 0) {
                 throw Problem.INVALID_PARAMETER.because(
                     "%s is too long, or has U+0000 in it. Send at most %d characters."
                         .formatted(name, most));
