@@ -17,6 +17,7 @@ import dev.waybill.delivery.core.Delivery;
 import dev.waybill.delivery.core.HealthRules;
 import dev.waybill.delivery.core.RetrySchedule;
 import dev.waybill.delivery.memory.MemoryStrands;
+import dev.waybill.testkit.TestingClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutageTest {
   private static final int KEYS = 7;
 
-  private final TestingClock clock = new TestingClock();
+  private final TestingClock clock = new TestingClock(THEN);
   private final MemoryStrands strands =
       new MemoryStrands(clock, HealthRules.of(RetrySchedule.USUAL, Duration.ofHours(72)));
   private final Map<Integer, Instant> happenings = new LinkedHashMap<>();
@@ -86,7 +87,7 @@ class OutageTest {
     List<Integer> dead = deadOnes();
 
     // Whoever looks after it replays what was given up when the receiver is back.
-    clock.turnTo(up);
+    clock.set(up);
     strands.replay(_ -> true);
     run(THEN.plus(Duration.ofDays(9)));
 
@@ -153,7 +154,7 @@ class OutageTest {
     Optional<Instant> moment = next(until);
     while (moment.isPresent()) {
       if (moment.get().isAfter(clock.instant())) {
-        clock.turnTo(moment.get());
+        clock.set(moment.get());
       }
       addWhatHappened();
       for (Claim claim : strands.claim(new Wish(64, 8, 2, Map.of(), Duration.ofMinutes(1)))) {
@@ -161,7 +162,7 @@ class OutageTest {
       }
       moment = next(until);
     }
-    clock.turnTo(until);
+    clock.set(until);
   }
 
   private Optional<Instant> next(Instant until) {

@@ -5,35 +5,43 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A clock that stands still until it is told to go on.
 public final class TestingClock extends Clock {
-  private volatile Instant now;
+  private final AtomicReference<Instant> now;
+  private final ZoneId zone;
 
   public TestingClock(Instant now) {
+    this(new AtomicReference<>(now), ZoneOffset.UTC);
+  }
+
+  private TestingClock(AtomicReference<Instant> now, ZoneId zone) {
     this.now = now;
+    this.zone = zone;
   }
 
   public void set(Instant to) {
-    now = to;
+    now.set(to);
   }
 
   public void passes(Duration time) {
-    now = now.plus(time);
+    now.updateAndGet(before -> before.plus(time));
   }
 
   @Override
   public Instant instant() {
-    return now;
+    return now.get();
   }
 
   @Override
   public ZoneId getZone() {
-    return ZoneOffset.UTC;
+    return zone;
   }
 
+  /// The same clock: what passes on one passes on the other.
   @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("all of Waybill's time is UTC, and not " + zone);
+  public Clock withZone(ZoneId other) {
+    return new TestingClock(now, other);
   }
 }

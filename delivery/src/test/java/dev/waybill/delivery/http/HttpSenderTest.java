@@ -1,5 +1,6 @@
 package dev.waybill.delivery.http;
 
+import static dev.waybill.delivery.core.Fixtures.THEN;
 import static dev.waybill.delivery.http.TestingReceiver.cut;
 import static dev.waybill.delivery.http.TestingReceiver.drips;
 import static dev.waybill.delivery.http.TestingReceiver.endless;
@@ -11,12 +12,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.AllowedHosts;
-import dev.waybill.delivery.TestingClock;
 import dev.waybill.delivery.core.Answer;
 import dev.waybill.delivery.core.Answer.Gone;
 import dev.waybill.delivery.core.Answer.Later;
 import dev.waybill.delivery.core.Answer.Refused;
 import dev.waybill.delivery.core.Answer.Taken;
+import dev.waybill.testkit.TestingClock;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -232,7 +233,7 @@ class HttpSenderTest {
 
   @Test
   void onlyHttpsIsCalledUnlessAnOperatorSaysOtherwise() throws InterruptedException {
-    var strict = new HttpSender(VERTX, LOOPBACK, true, new TestingClock());
+    var strict = new HttpSender(VERTX, LOOPBACK, true, new TestingClock(THEN));
 
     assertThat(strict.send(call()).said()).contains("waybill.delivery.https-only");
     assertThat(receiver.calls()).isEmpty();
@@ -285,7 +286,7 @@ class HttpSenderTest {
 
   private static HttpSender sender(AllowedHosts allowed, Route.Names names, Duration whole) {
     var client = VERTX.createHttpClient(HttpSender.options());
-    return new HttpSender(client, new Route(allowed, names), false, whole, new TestingClock());
+    return new HttpSender(client, new Route(allowed, names), false, whole, new TestingClock(THEN));
   }
 
   private static Route.Names loopback() {

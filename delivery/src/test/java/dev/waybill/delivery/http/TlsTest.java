@@ -1,12 +1,13 @@
 package dev.waybill.delivery.http;
 
+import static dev.waybill.delivery.core.Fixtures.THEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.AllowedHosts;
-import dev.waybill.delivery.TestingClock;
 import dev.waybill.delivery.core.Answer;
 import dev.waybill.delivery.core.Answer.Later;
 import dev.waybill.delivery.core.Answer.Taken;
+import dev.waybill.testkit.TestingClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -91,7 +92,7 @@ class TlsTest {
             route,
             true,
             Duration.ofSeconds(10),
-            new TestingClock());
+            new TestingClock(THEN));
     URI uri = URI.create("https://" + host + ":" + receiver.port() + "/hook");
     return sender.send(new Call("POST", uri, Map.of(), new byte[] {1, 2, 3}));
   }

@@ -1,19 +1,21 @@
 package dev.waybill.delivery.memory;
 
+import static dev.waybill.delivery.core.Fixtures.THEN;
+
 import dev.waybill.delivery.Strands;
 import dev.waybill.delivery.StrandsContract;
-import dev.waybill.delivery.TestingClock;
 import dev.waybill.delivery.core.Alarm;
 import dev.waybill.delivery.core.ChannelHealth;
 import dev.waybill.delivery.core.ChannelId;
 import dev.waybill.delivery.core.Delivery;
 import dev.waybill.delivery.core.HealthRules;
 import dev.waybill.delivery.core.RetrySchedule;
+import dev.waybill.testkit.TestingClock;
 import java.time.Duration;
 import java.util.List;
 
 class MemoryStrandsTest extends StrandsContract {
-  private final TestingClock clock = new TestingClock();
+  private final TestingClock clock = new TestingClock(THEN);
   private final MemoryStrands strands =
       new MemoryStrands(clock, HealthRules.of(RetrySchedule.USUAL, Duration.ofHours(72)));
 
@@ -34,7 +36,7 @@ class MemoryStrandsTest extends StrandsContract {
 
   @Override
   protected void pass(Duration time) {
-    clock.pass(time);
+    clock.passes(time);
   }
 
   @Override
