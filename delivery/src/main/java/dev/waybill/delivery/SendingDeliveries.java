@@ -1,5 +1,6 @@
 package dev.waybill.delivery;
 
+import dev.waybill.courier.Crew;
 import dev.waybill.delivery.Strands.Ended;
 import dev.waybill.delivery.Strands.Wish;
 import dev.waybill.delivery.core.RetrySchedule;
@@ -14,10 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,7 +45,7 @@ public class SendingDeliveries {
   private final Rooms rooms;
   private final Semaphore places;
   private final BlockingQueue<Ring> rung = new ArrayBlockingQueue<>(1);
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final Crew crew = new Crew();
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
@@ -82,7 +81,7 @@ public class SendingDeliveries {
           "waybill.delivery.lease is %s; it must be %s longer than waybill.delivery.attempt, %s"
               .formatted(settings.lease(), PATIENCE, settings.attempt()));
     }
-    begin("looks for deliveries", this::look);
+    crew.begin("looks for deliveries", this::look);
   }
 
   /// Looks for deliveries at once; never blocks. Call it after the commit that added some.
@@ -99,21 +98,14 @@ public class SendingDeliveries {
     stopping.countDown();
     ring();
     places.release();
-    await(settings.drain());
+    crew.await(settings.drain());
     trying.stop();
-    await(PATIENCE);
+    crew.await(PATIENCE);
     trying.close();
   }
 
   private boolean sends() {
     return stopping.getCount() > 0;
-  }
-
-  private void await(Duration patience) throws InterruptedException {
-    long until = System.nanoTime() + patience.toNanos();
-    for (Thread thread : threads) {
-      thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
-    }
   }
 
   private void look() {
@@ -151,25 +143,9 @@ public class SendingDeliveries {
             new Wish(most, rooms.usual(), settings.whileFailing(), rooms.now(), settings.lease()));
     for (Claim claim : claims) {
       rooms.take(claim.delivery().channel());
-      begin("delivery " + claim.number(), () -> send(claim, asked));
+      crew.begin("delivery " + claim.number(), () -> send(claim, asked));
     }
     return claims.size();
-  }
-
-  private void begin(String name, Runnable work) {
-    Thread thread =
-        Thread.ofVirtual()
-            .name(name)
-            .unstarted(
-                () -> {
-                  try {
-                    work.run();
-                  } finally {
-                    threads.remove(Thread.currentThread());
-                  }
-                });
-    threads.add(thread);
-    thread.start();
   }
 
   private void send(Claim claim, long asked) {

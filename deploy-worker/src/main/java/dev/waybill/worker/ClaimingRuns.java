@@ -2,6 +2,7 @@ package dev.waybill.worker;
 
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.Envelope;
+import dev.waybill.courier.Crew;
 import dev.waybill.worker.Runs.Pause;
 import dev.waybill.worker.Runs.Wish;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,11 +13,9 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +45,7 @@ public class ClaimingRuns {
   private final Semaphore room;
   private final AtomicBoolean starved = new AtomicBoolean();
   private final BlockingQueue<Ring> rung = new ArrayBlockingQueue<>(1);
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final Crew crew = new Crew();
   private volatile boolean claims;
 
   @Inject
@@ -71,7 +70,7 @@ public class ClaimingRuns {
   public void start() {
     claims = true;
     held.start();
-    begin("looks for runs", this::look);
+    crew.begin("looks for runs", this::look);
   }
 
   /// Takes orders in, and carries out at once what there is room for.
@@ -94,17 +93,10 @@ public class ClaimingRuns {
   public void stop() throws InterruptedException {
     claims = false;
     ring();
-    await(settings.drain());
-    threads.forEach(Thread::interrupt);
-    await(PATIENCE);
+    crew.await(settings.drain());
+    crew.interrupt();
+    crew.await(PATIENCE);
     held.stop();
-  }
-
-  private void await(Duration patience) throws InterruptedException {
-    long until = System.nanoTime() + patience.toNanos();
-    for (Thread thread : threads) {
-      thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
-    }
   }
 
   private void look() {
@@ -145,7 +137,7 @@ public class ClaimingRuns {
         starved.set(true);
         ringIfStarved();
       }
-      claimed.forEach(claim -> begin("run " + claim.run(), () -> carry(claim, asked)));
+      claimed.forEach(claim -> crew.begin("run " + claim.run(), () -> carry(claim, asked)));
       return used;
     } finally {
       free(most - used);
@@ -165,22 +157,6 @@ public class ClaimingRuns {
     if (room.availablePermits() > 0 && starved.getAndSet(false)) {
       ring();
     }
-  }
-
-  private void begin(String name, Runnable work) {
-    Thread thread =
-        Thread.ofVirtual()
-            .name(name)
-            .unstarted(
-                () -> {
-                  try {
-                    work.run();
-                  } finally {
-                    threads.remove(Thread.currentThread());
-                  }
-                });
-    threads.add(thread);
-    thread.start();
   }
 
   private void carry(Claim claim, long asked) {
