@@ -1,6 +1,7 @@
 package dev.waybill.delivery.postgres;
 
 import dev.waybill.contracts.TenantId;
+import dev.waybill.courier.JdbcTransactions;
 import dev.waybill.delivery.Deliveries;
 import dev.waybill.delivery.core.ChannelHealth;
 import dev.waybill.delivery.core.ChannelHealth.Disabled;
@@ -34,12 +35,12 @@ public class PostgresDeliveries implements Deliveries {
       on conflict (happening, channel) do nothing
       """;
 
-  private final Transactions transactions;
+  private final JdbcTransactions transactions;
   private final Clock clock;
 
   @Inject
   public PostgresDeliveries(DataSource database, Clock clock) {
-    this.transactions = new Transactions(database);
+    this.transactions = new JdbcTransactions(database);
     this.clock = clock;
   }
 

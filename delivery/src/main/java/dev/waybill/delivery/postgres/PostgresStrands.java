@@ -1,5 +1,6 @@
 package dev.waybill.delivery.postgres;
 
+import dev.waybill.courier.JdbcTransactions;
 import dev.waybill.delivery.Alarms;
 import dev.waybill.delivery.Claim;
 import dev.waybill.delivery.DeliverySettings;
@@ -37,13 +38,13 @@ public class PostgresStrands implements Strands {
         limit 1000)
       """;
 
-  private final Transactions transactions;
+  private final JdbcTransactions transactions;
   private final Settling settling;
 
   @Inject
   public PostgresStrands(DataSource database, DeliverySettings settings, @All List<Alarms> alarms) {
     var schedule = new RetrySchedule(settings.retryAfter());
-    this.transactions = new Transactions(database);
+    this.transactions = new JdbcTransactions(database);
     this.settling = new Settling(HealthRules.of(schedule, settings.disabledAfter()), alarms);
   }
 

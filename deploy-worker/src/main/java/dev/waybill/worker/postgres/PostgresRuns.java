@@ -9,6 +9,7 @@ import dev.waybill.courier.Doorbell;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.courier.JdbcInbox;
 import dev.waybill.courier.JdbcOutbox;
+import dev.waybill.courier.JdbcTransactions;
 import dev.waybill.worker.Claim;
 import dev.waybill.worker.LeaseLost;
 import dev.waybill.worker.Runs;
@@ -31,7 +32,7 @@ import javax.sql.DataSource;
 /// Where several go with one commit, [Persisted] still tells them apart.
 @ApplicationScoped
 public class PostgresRuns implements Runs {
-  private final Transactions transactions;
+  private final JdbcTransactions transactions;
   private final RunOrders orders;
   private final RunClaims claims;
   private final RunChanges changes;
@@ -46,7 +47,7 @@ public class PostgresRuns implements Runs {
       Envelopes envelopes,
       Clock clock) {
     var messages = new RunMessages(envelopes, clock);
-    this.transactions = new Transactions(database);
+    this.transactions = new JdbcTransactions(database);
     this.orders = new RunOrders(inbox, outbox, messages);
     this.claims = new RunClaims(outbox, messages);
     this.changes = new RunChanges(transactions, outbox, messages, doorbell);

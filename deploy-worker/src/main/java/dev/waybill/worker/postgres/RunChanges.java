@@ -3,6 +3,7 @@ package dev.waybill.worker.postgres;
 import dev.waybill.courier.Doorbell;
 import dev.waybill.courier.Fault;
 import dev.waybill.courier.JdbcOutbox;
+import dev.waybill.courier.JdbcTransactions;
 import dev.waybill.courier.Said;
 import dev.waybill.worker.LeaseLost;
 import dev.waybill.worker.postgres.RunChange.Changed;
@@ -34,7 +35,7 @@ final class RunChanges {
   private static final Duration GATHER = Duration.ofMillis(5);
   private static final Duration AWAY = Duration.ofMillis(200);
 
-  private final Transactions transactions;
+  private final JdbcTransactions transactions;
   private final JdbcOutbox outbox;
   private final RunMessages messages;
   private final Doorbell doorbell;
@@ -44,7 +45,7 @@ final class RunChanges {
   private long committed = System.nanoTime() - GATHER.toNanos();
 
   RunChanges(
-      Transactions transactions, JdbcOutbox outbox, RunMessages messages, Doorbell doorbell) {
+      JdbcTransactions transactions, JdbcOutbox outbox, RunMessages messages, Doorbell doorbell) {
     this.transactions = transactions;
     this.outbox = outbox;
     this.messages = messages;
@@ -151,7 +152,7 @@ final class RunChanges {
   }
 
   /// Two that change many rows at a time would wait for each other.
-  <T> T exclusively(Transactions.Work<T> work) throws SQLException {
+  <T> T exclusively(JdbcTransactions.Work<T> work) throws SQLException {
     one.lock();
     try {
       return transactions.run(work);

@@ -1,27 +1,23 @@
 package dev.waybill.notify.postgres;
 
 import dev.waybill.contracts.TenantId;
+import dev.waybill.courier.JdbcTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/// Runs work in a transaction: all of it, or nothing. The tables of tenants show the rows of the
-/// one that was named last in it, and none before.
+/// Transactions in which the tables of tenants show the rows of the one that was named last, and
+/// none before.
 @ApplicationScoped
 class TenantTransactions {
-  private final DataSource database;
+  private final JdbcTransactions transactions;
 
   TenantTransactions(DataSource database) {
-    this.database = database;
+    this.transactions = new JdbcTransactions(database);
   }
 
-  /// What is done in one.
-  interface Work<T> {
-    T in(Connection tx) throws SQLException;
-  }
-
-  <T> T run(TenantId tenant, Work<T> work) throws SQLException {
+  <T> T run(TenantId tenant, JdbcTransactions.Work<T> work) throws SQLException {
     return run(
         tx -> {
           enter(tx, tenant);
@@ -30,18 +26,8 @@ class TenantTransactions {
   }
 
   /// For work that enters its tenants itself.
-  <T> T run(Work<T> work) throws SQLException {
-    try (var tx = database.getConnection()) {
-      tx.setAutoCommit(false);
-      try {
-        var result = work.in(tx);
-        tx.commit();
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        rollBack(tx, e);
-        throw e;
-      }
-    }
+  <T> T run(JdbcTransactions.Work<T> work) throws SQLException {
+    return transactions.run(work);
   }
 
   /// Shows the rows of this tenant, and no others, until the transaction ends or enters another.
@@ -49,15 +35,6 @@ class TenantTransactions {
     try (var set = tx.prepareStatement("select set_config('app.tenant', ?, true)")) {
       set.setString(1, tenant.value());
       set.execute();
-    }
-  }
-
-  private static void rollBack(Connection tx, Exception why) {
-    try {
-      tx.rollback();
-    } catch (SQLException e) {
-      // The connection is gone, and what was done on it with it.
-      why.addSuppressed(e);
     }
   }
 }

@@ -1,17 +1,21 @@
-package dev.waybill.delivery.postgres;
+package dev.waybill.courier;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/// Runs work in a transaction: all of it, or nothing.
-record Transactions(DataSource database) {
+/// Runs work of a service that waits in a transaction: all of it, or nothing.
+public record JdbcTransactions(DataSource database) {
   /// What is done in one.
-  interface Work<T> {
+  @FunctionalInterface
+  public interface Work<T> {
     T in(Connection tx) throws SQLException;
   }
 
-  <T> T run(Work<T> work) throws SQLException {
+  /// Commits what the work has done; rolls it back when the work throws, and throws that.
+  ///
+  /// @throws SQLException when the database is away or refuses it
+  public <T> T run(Work<T> work) throws SQLException {
     try (Connection tx = database.getConnection()) {
       tx.setAutoCommit(false);
       try {
