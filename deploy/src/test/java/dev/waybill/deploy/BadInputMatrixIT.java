@@ -33,7 +33,11 @@ class BadInputMatrixIT {
     if (Boolean.getBoolean("update.generated")) {
       Files.writeString(PAGE, page(matrix));
     }
-    assertThat(page(matrix)).isEqualTo(Files.readString(PAGE));
+    var written = page(matrix).lines().toList();
+    var told = Files.readAllLines(PAGE);
+    assertThat(written).filteredOn(line -> !told.contains(line)).isEmpty();
+    assertThat(told).filteredOn(line -> !written.contains(line)).isEmpty();
+    assertThat(written).isEqualTo(told);
   }
 
   private static String page(Map<Operation, Map<Kind, Integer>> matrix) {

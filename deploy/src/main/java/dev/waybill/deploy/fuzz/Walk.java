@@ -1,5 +1,6 @@
 package dev.waybill.deploy.fuzz;
 
+import dev.waybill.deploy.Stop;
 import dev.waybill.deploy.fuzz.Things.Lead;
 import dev.waybill.deploy.http.RawAnswer;
 import dev.waybill.testkit.openapi.Operation;
@@ -18,6 +19,7 @@ final class Walk implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final int SCENE = 1000;
   private static final int NONE = -1;
+  private static final int NOTHING_LEADS_THERE = -2;
   private static final Set<String> UNDER_WAY = Set.of("initial", "running");
 
   private final List<Operation> operations;
@@ -81,9 +83,11 @@ final class Walk implements AutoCloseable {
     tidyUp();
   }
 
-  /// All ways of a kind, with each example of the body, one call each.
+  /// All ways of a kind, with each example of the body, one call each. What leads to the operation
+  /// may take its time: a request is in its queue a little after it was exported.
   ///
   /// @return how many there are; none when the kind does not apply
+  /// @throws Stop when nothing leads to the operation for too long
   int every(Operation operation, Kind kind) throws IOException {
     var examples = operation.body().map(body -> body.examples().size()).orElse(1);
     var all = 0;
@@ -91,11 +95,23 @@ final class Walk implements AutoCloseable {
       var number = 1;
       for (int way = 0; way < number; way++) {
         var chosen = way;
-        number = call(operation, kind, example, 0, ways -> chosen < ways ? chosen : NONE);
+        number = onceLed(operation, kind, example, ways -> chosen < ways ? chosen : NONE);
       }
       all += number;
     }
     return all;
+  }
+
+  private int onceLed(Operation operation, Kind kind, int example, Choosing choosing)
+      throws IOException {
+    var deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (System.nanoTime() < deadline) {
+      var ways = call(operation, kind, example, 0, choosing);
+      if (ways != NOTHING_LEADS_THERE) {
+        return ways;
+      }
+    }
+    throw new Stop("nothing leads to " + operation.method() + " " + operation.path());
   }
 
   private void make(Operation operation, int depth) {
@@ -111,14 +127,14 @@ final class Walk implements AutoCloseable {
     int of(int ways);
   }
 
-  /// @return in how many ways a call of that kind can be made
+  /// @return in how many ways a call of that kind can be made, or [#NOTHING_LEADS_THERE]
   private int call(Operation operation, Kind kind, int example, int depth, Choosing choosing)
       throws IOException {
     var effective = effective(operation, kind);
     var written = drafting.write(operation, stage, example, effective, depth, this::make);
     var draft = written.draft();
     if (draft.path.size() < operation.path().chars().filter(sign -> sign == '{').count()) {
-      return 0; // Nothing leads there; the table shows it.
+      return NOTHING_LEADS_THERE; // The tally shows it.
     }
     var good = draft.body.deepCopy();
     var ways = spoiling.ways(kind, draft);
