@@ -12,6 +12,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -239,6 +240,15 @@ class DocumentsTest {
         .isNotEmpty()
         .allMatch(server -> server.path("url").asText().startsWith("/"));
     assertThat(document.root().path("openapi").asText()).startsWith("3.1.");
+  }
+
+  @Test
+  void ourOwnIsReadInTheOrderOfItsTags() {
+    var tags = Documents.OWN.root().path("tags").findValuesAsText("name");
+
+    assertThat(Documents.OWN.operations())
+        .extracting(operation -> operation.node().path("tags").path(0).asText())
+        .isSortedAccordingTo(Comparator.comparing(tags::indexOf));
   }
 
   private static List<String> texts(JsonNode node, String member) {
