@@ -3,7 +3,7 @@ package dev.waybill.delivery.postgres;
 import dev.waybill.delivery.Alarms;
 import dev.waybill.delivery.TestingSettings;
 import dev.waybill.delivery.core.Delivery;
-import dev.waybill.testkit.RealServers;
+import dev.waybill.testkit.MigratedSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// The tables of deliveries in a real database, in the schema of a service that has them.
 public final class DeliveryDatabase {
@@ -23,20 +21,7 @@ public final class DeliveryDatabase {
   }
 
   public static DeliveryDatabase migrated() {
-    Map<String, String> settings = RealServers.settings("notification_service", false);
-    String url = settings.get("quarkus.datasource.jdbc.url");
-    Flyway.configure()
-        .dataSource(
-            url, settings.get("quarkus.flyway.username"), settings.get("quarkus.flyway.password"))
-        .locations("db/delivery")
-        .defaultSchema("notification_service")
-        .load()
-        .migrate();
-    var source = new PGSimpleDataSource();
-    source.setUrl(url);
-    source.setUser(settings.get("quarkus.datasource.username"));
-    source.setPassword(settings.get("quarkus.datasource.password"));
-    return new DeliveryDatabase(source);
+    return new DeliveryDatabase(MigratedSchema.source("notification_service", "db/delivery"));
   }
 
   public void empty() throws SQLException {

@@ -10,7 +10,7 @@ import dev.waybill.courier.Doorbell;
 import dev.waybill.courier.Envelopes;
 import dev.waybill.courier.JdbcInbox;
 import dev.waybill.courier.JdbcOutbox;
-import dev.waybill.testkit.RealServers;
+import dev.waybill.testkit.MigratedSchema;
 import dev.waybill.worker.core.Fixtures;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,11 +18,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// The worker's schema in a real database, and what stands in it.
 public final class WorkerDatabase {
@@ -35,20 +32,7 @@ public final class WorkerDatabase {
   }
 
   public static WorkerDatabase migrated() {
-    Map<String, String> settings = RealServers.settings("deploy_worker", false);
-    String url = settings.get("quarkus.datasource.jdbc.url");
-    Flyway.configure()
-        .dataSource(
-            url, settings.get("quarkus.flyway.username"), settings.get("quarkus.flyway.password"))
-        .locations("db/courier", "db/migration")
-        .defaultSchema("deploy_worker")
-        .load()
-        .migrate();
-    var source = new PGSimpleDataSource();
-    source.setUrl(url);
-    source.setUser(settings.get("quarkus.datasource.username"));
-    source.setPassword(settings.get("quarkus.datasource.password"));
-    return new WorkerDatabase(source);
+    return new WorkerDatabase(MigratedSchema.source("deploy_worker", "db/courier", "db/migration"));
   }
 
   public void empty() throws SQLException {
