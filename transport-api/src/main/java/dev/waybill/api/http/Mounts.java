@@ -1,5 +1,6 @@
 package dev.waybill.api.http;
 
+import dev.waybill.api.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
@@ -12,13 +13,16 @@ import java.util.regex.Pattern;
 
 /// The same API at a second place: where clients with a key of Cloud ALM's form look for it.
 ///
-/// Such a call, and one with repeated slashes, starts again at its plain path before anything has
-/// judged it; so what guards `/v2` guards it there too. Clients are never redirected: that would
+/// Such a call, and one with repeated slashes or a query that should have been encoded, starts
+/// again as it should have been sent, before anything has judged it; so what guards `/v2` guards it
+/// there too. Clients are never redirected: that would
 /// turn a POST into a GET.
 @ApplicationScoped
 class Mounts {
   static final String CLOUD_ALM = "/api/imp-cdm-transport-management-api/v1";
   private static final int BEFORE_ALL = 10_000;
+  private static final String UNREADABLE_PATH =
+      "The path has a character that must be encoded. Send it as % and two hexadecimal digits.";
   private static final Pattern NAMED_TYPE = Pattern.compile("[^/;\\s]+/[^/;\\s]+\\s*(;.*)?");
 
   private final Router router;
@@ -32,6 +36,12 @@ class Mounts {
   }
 
   private void plain(RoutingContext call) {
+    var uri = call.request().uri();
+    if (!RawQueries.plain(uri)) {
+      RawQueries.encoded(uri)
+          .ifPresentOrElse(encoded -> startAgain(call, encoded), () -> refuse(call));
+      return;
+    }
     var path = call.request().path();
     var plain = plain(path);
     if (plain.equals(path)) {
@@ -46,8 +56,18 @@ class Mounts {
       }
       call.next();
     } else {
-      router.handle(new Moved(call.request(), plain));
+      var query = call.request().query();
+      startAgain(call, query == null ? plain : plain + "?" + query);
     }
+  }
+
+  private void startAgain(RoutingContext call, String uri) {
+    router.handle(new Moved(call.request(), uri));
+  }
+
+  private static void refuse(RoutingContext call) {
+    Answers.send(
+        call, Answers.of(call.request().path(), Problem.INVALID_PARAMETER, UNREADABLE_PATH));
   }
 
   static String plain(String path) {
@@ -63,25 +83,35 @@ class Mounts {
     return rest.charAt(0) == '/' ? rest : single;
   }
 
-  /// The call as if it had been sent to another path.
+  /// The call as if it had been sent to another path, or with its query encoded.
   private static final class Moved extends HttpServerRequestWrapper {
-    private final String path;
     private final String uri;
+    private final int queryAt;
 
-    Moved(HttpServerRequest request, String path) {
+    Moved(HttpServerRequest request, String uri) {
       super((HttpServerRequestInternal) request);
-      this.path = path;
-      this.uri = request.query() == null ? path : path + "?" + request.query();
+      this.uri = uri;
+      this.queryAt = uri.indexOf('?');
     }
 
     @Override
     public String path() {
-      return path;
+      return queryAt < 0 ? uri : uri.substring(0, queryAt);
+    }
+
+    @Override
+    public String query() {
+      return queryAt < 0 ? null : uri.substring(queryAt + 1);
     }
 
     @Override
     public String uri() {
       return uri;
+    }
+
+    @Override
+    public String absoluteURI() {
+      return scheme() + "://" + authority() + uri;
     }
   }
 }

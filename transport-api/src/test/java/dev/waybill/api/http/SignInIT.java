@@ -9,6 +9,7 @@ import dev.waybill.testkit.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -83,6 +84,16 @@ class SignInIT {
             .queryParam("client_id", id)
             .queryParam("client_secret", secret)
             .post("/oauth/token"));
+  }
+
+  @Test
+  void theKeyInTheQueryAsAShellSendsIt() throws IOException {
+    var form = "grant_type=client_credentials&client_id=%s&client_secret=%s";
+
+    assertThat(id).contains("|");
+    assertThat(RawCall.answer("POST", "/oauth/token?" + form.formatted(id, secret), ""))
+        .startsWith("HTTP/1.1 200 OK")
+        .contains("{\"access_token\":\"");
   }
 
   @Test // 9
