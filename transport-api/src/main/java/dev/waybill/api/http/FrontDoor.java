@@ -72,10 +72,6 @@ class FrontDoor {
       admitStranger(call);
       return;
     }
-    // Quarkus would answer a bad token by itself, at the same time as we do; and ahead of each
-    // call,
-    // in case its token is bad, it would look for the name that the call has in metrics.
-    call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ANSWERED_HERE);
     var known = tokens.sentWith(call.request().getHeader(HttpHeaders.AUTHORIZATION));
     if (known.isPresent()) {
       // Everyone after us asks there; the mechanisms of Quarkus are not called.

@@ -45,15 +45,7 @@ class Mounts {
     var path = call.request().path();
     var plain = plain(path);
     if (plain.equals(path)) {
-      // Whatever a client says it reads, it gets JSON; never 406. Where there is more than JSON, it
-      // is asked for what it said. Whatever it calls its body, that is read; never 415.
-      var headers = call.request().headers();
-      call.put(WantedFormat.ACCEPT, headers.get("Accept"));
-      headers.set("Accept", "*/*");
-      var type = headers.get("Content-Type");
-      if (type != null && !NAMED_TYPE.matcher(type).matches()) {
-        headers.set("Content-Type", "application/octet-stream");
-      }
+      takeAsMeant(call);
       call.next();
     } else {
       var query = call.request().query();
@@ -68,6 +60,18 @@ class Mounts {
   private static void refuse(RoutingContext call) {
     Answers.send(
         call, Answers.of(call.request().path(), Problem.INVALID_PARAMETER, UNREADABLE_PATH));
+  }
+
+  /// Whatever a client says it reads, it gets JSON; never 406. Where there is more than JSON, it is
+  /// asked for what it said. Whatever it calls its body, that is read; never 415.
+  private static void takeAsMeant(RoutingContext call) {
+    var headers = call.request().headers();
+    call.put(WantedFormat.ACCEPT, headers.get("Accept"));
+    headers.set("Accept", "*/*");
+    var type = headers.get("Content-Type");
+    if (type != null && !NAMED_TYPE.matcher(type).matches()) {
+      headers.set("Content-Type", "application/octet-stream");
+    }
   }
 
   static String plain(String path) {
