@@ -14,43 +14,43 @@ import dev.waybill.testkit.TestingClock;
 import java.time.Duration;
 import java.util.List;
 
-class MemoryStrandsTest extends StrandsContract {
+class MemoryStrandsTest implements StrandsContract {
   private final TestingClock clock = new TestingClock(THEN);
   private final MemoryStrands strands =
       new MemoryStrands(clock, HealthRules.of(RetrySchedule.USUAL, Duration.ofHours(72)));
 
   @Override
-  protected Strands strands() {
+  public Strands strands() {
     return strands;
   }
 
   @Override
-  protected void add(Delivery... deliveries) {
+  public void add(Delivery... deliveries) {
     List.of(deliveries).forEach(strands::add);
   }
 
   @Override
-  protected void replay() {
+  public void replay() {
     strands.replay(_ -> true);
   }
 
   @Override
-  protected void pass(Duration time) {
+  public void pass(Duration time) {
     clock.passes(time);
   }
 
   @Override
-  protected ChannelHealth health(ChannelId channel) {
+  public ChannelHealth health(ChannelId channel) {
     return strands.health(channel);
   }
 
   @Override
-  protected void put(ChannelId channel, ChannelHealth health) {
+  public void put(ChannelId channel, ChannelHealth health) {
     strands.put(channel, health);
   }
 
   @Override
-  protected List<Alarm> alarms() {
+  public List<Alarm> alarms() {
     return strands.alarms();
   }
 }

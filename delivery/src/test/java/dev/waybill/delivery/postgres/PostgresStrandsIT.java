@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PostgresStrandsIT extends StrandsContract {
+class PostgresStrandsIT implements StrandsContract {
   private static DeliveryDatabase database;
 
   private final List<Alarm> heard = new CopyOnWriteArrayList<>();
@@ -44,32 +44,32 @@ class PostgresStrandsIT extends StrandsContract {
   }
 
   @Override
-  protected Strands strands() {
+  public Strands strands() {
     return strands;
   }
 
   @Override
-  protected void add(Delivery... deliveries) throws SQLException {
+  public void add(Delivery... deliveries) throws SQLException {
     database.add(deliveries);
   }
 
   @Override
-  protected void replay() throws SQLException {
+  public void replay() throws SQLException {
     database.deliveries().replayAll(Filter.all(TenantId.DEFAULT));
   }
 
   @Override
-  protected void pass(Duration time) throws SQLException {
+  public void pass(Duration time) throws SQLException {
     database.pass(time);
   }
 
   @Override
-  protected ChannelHealth health(ChannelId channel) throws SQLException {
+  public ChannelHealth health(ChannelId channel) throws SQLException {
     return database.deliveries().health(channel);
   }
 
   @Override
-  protected void put(ChannelId channel, ChannelHealth health) throws SQLException {
+  public void put(ChannelId channel, ChannelHealth health) throws SQLException {
     switch (health) {
       case Disabled(_, String why) -> database.deliveries().disable(channel, why);
       case Well _ -> database.deliveries().enable(channel);
@@ -78,7 +78,7 @@ class PostgresStrandsIT extends StrandsContract {
   }
 
   @Override
-  protected List<Alarm> alarms() {
+  public List<Alarm> alarms() {
     return heard;
   }
 

@@ -1,10 +1,10 @@
 package dev.waybill.notify.http;
 
-import static dev.waybill.notify.http.ChannelsIT.refused;
 import static dev.waybill.notify.http.Keeping.CHANNELS;
 import static dev.waybill.notify.http.Keeping.DELIVERIES;
 import static dev.waybill.notify.http.Keeping.as;
 import static dev.waybill.notify.http.Keeping.post;
+import static dev.waybill.notify.http.Keeping.refused;
 import static dev.waybill.notify.http.Keeping.slack;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;

@@ -1,6 +1,8 @@
 package dev.waybill.notify.http;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -49,5 +51,12 @@ final class Keeping {
         .statusCode(201)
         .extract()
         .path("id");
+  }
+
+  static void refused(ValidatableResponse answer, int status, String problem, String words) {
+    answer
+        .statusCode(status)
+        .body("problem", equalTo(problem))
+        .body("detail", containsString(words));
   }
 }

@@ -1,9 +1,9 @@
 package dev.waybill.notify.http;
 
-import static dev.waybill.notify.http.ChannelsIT.refused;
 import static dev.waybill.notify.http.Keeping.SUBSCRIPTIONS;
 import static dev.waybill.notify.http.Keeping.as;
 import static dev.waybill.notify.http.Keeping.post;
+import static dev.waybill.notify.http.Keeping.refused;
 import static dev.waybill.notify.http.Keeping.slack;
 import static dev.waybill.notify.http.Keeping.subscription;
 import static org.hamcrest.Matchers.contains;
