@@ -18,8 +18,8 @@ import dev.waybill.delivery.core.Delivery;
 import dev.waybill.delivery.http.Call;
 import dev.waybill.delivery.http.HttpSender;
 import dev.waybill.delivery.http.TestingReceiver;
-import dev.waybill.delivery.http.TestingReceiver.Came;
 import dev.waybill.delivery.postgres.DeliveryDatabase;
+import dev.waybill.testkit.ReceivedCall;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -116,7 +116,7 @@ class DeliveringOverHttpIT {
     process.start();
     await().atMost(Duration.ofSeconds(30)).until(() -> list(State.DEAD).size() == 3);
     assertThat(list(State.DEAD)).extracting(Listed::words).containsOnly("stack trace");
-    List<Came> before = receiver.calls();
+    List<ReceivedCall> before = receiver.calls();
     assertThat(before).hasSize(15);
 
     receiver.answers(status("204 No Content"));
@@ -124,7 +124,7 @@ class DeliveringOverHttpIT {
     process.ring();
     await().until(() -> list(State.DELIVERED).size() == 3);
 
-    List<Came> after = receiver.calls().subList(15, receiver.calls().size());
+    List<ReceivedCall> after = receiver.calls().subList(15, receiver.calls().size());
     assertThat(after)
         .extracting(call -> call.header("webhook-id"))
         .containsExactlyInAnyOrderElementsOf(

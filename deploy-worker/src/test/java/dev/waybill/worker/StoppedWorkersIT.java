@@ -12,11 +12,11 @@ import dev.waybill.contracts.ContentType;
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.TenantId;
+import dev.waybill.testkit.ReceivedCall;
 import dev.waybill.worker.Fate.Kind;
 import dev.waybill.worker.core.Fixtures;
 import dev.waybill.worker.http.HttpTarget;
 import dev.waybill.worker.http.TestingReceiver;
-import dev.waybill.worker.http.TestingReceiver.Call;
 import dev.waybill.worker.http.TestingReceiver.Manner;
 import dev.waybill.worker.postgres.WorkerDatabase;
 import java.io.IOException;
@@ -117,7 +117,7 @@ class StoppedWorkersIT {
   private static void assertThatAllIsWell(TestingReceiver receiver, String when) throws Exception {
     assertThat(database.told("queue-inputs", "outcome,kind")).as(when).containsExactly("succeeded");
     assertThat(receiver.deployed()).as(when).containsExactly("358-1-9", "358-1-11");
-    for (Call post : receiver.posts()) {
+    for (ReceivedCall post : receiver.posts()) {
       assertThat(post.header("Idempotency-Key")).as(when).isIn("358-1-9", "358-1-11");
     }
     assertThat(database.lineNumbers())

@@ -2,19 +2,17 @@ package dev.waybill.delivery.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.waybill.testkit.ReceivedCall;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,17 +26,10 @@ public final class TestingReceiver implements AutoCloseable {
     void answer(OutputStream out, CountDownLatch closed) throws IOException, InterruptedException;
   }
 
-  /// A call that came.
-  public record Came(String line, Map<String, String> headers, byte[] body) {
-    public String header(String name) {
-      return headers.get(name.toLowerCase(Locale.ROOT));
-    }
-  }
-
   private final ServerSocket socket;
-  private final List<Came> calls = new CopyOnWriteArrayList<>();
+  private final List<ReceivedCall> calls = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile Function<Came, Manner> manners = _ -> status("200 OK");
+  private volatile Function<ReceivedCall, Manner> manners = _ -> status("200 OK");
 
   public TestingReceiver() throws IOException {
     this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
@@ -107,7 +98,7 @@ public final class TestingReceiver implements AutoCloseable {
     return answers(_ -> manner);
   }
 
-  public TestingReceiver answers(Function<Came, Manner> byCall) {
+  public TestingReceiver answers(Function<ReceivedCall, Manner> byCall) {
     manners = byCall;
     return this;
   }
@@ -116,7 +107,7 @@ public final class TestingReceiver implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  public List<Came> calls() {
+  public List<ReceivedCall> calls() {
     return List.copyOf(calls);
   }
 
@@ -136,33 +127,15 @@ public final class TestingReceiver implements AutoCloseable {
   private void serve(Socket caller) {
     try (caller;
         var in = new BufferedInputStream(caller.getInputStream())) {
-      Came call = read(in);
-      calls.add(call);
-      manners.apply(call).answer(caller.getOutputStream(), closed);
-      caller.getOutputStream().flush();
+      Optional<ReceivedCall> call = ReceivedCall.read(in);
+      if (call.isPresent()) {
+        calls.add(call.get());
+        manners.apply(call.get()).answer(caller.getOutputStream(), closed);
+        caller.getOutputStream().flush();
+      }
     } catch (IOException | InterruptedException gone) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Came read(InputStream in) throws IOException {
-    String line = line(in);
-    Map<String, String> headers = new HashMap<>();
-    for (String header = line(in); !header.isEmpty(); header = line(in)) {
-      int colon = header.indexOf(':');
-      headers.put(
-          header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
-    }
-    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    return new Came(line, headers, in.readNBytes(length));
-  }
-
-  private static String line(InputStream in) throws IOException {
-    var line = new StringBuilder();
-    for (int c = in.read(); c != '\n' && c != -1; c = in.read()) {
-      line.append((char) c);
-    }
-    return line.toString().strip();
   }
 
   private static void write(OutputStream out, String text) throws IOException {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.NodeFile;
+import dev.waybill.testkit.ReceivedCall;
 import dev.waybill.worker.core.DeployStep.SendEnclosure;
 import dev.waybill.worker.core.DeployStep.SendFile;
 import dev.waybill.worker.core.Enclosure;
@@ -13,7 +14,6 @@ import dev.waybill.worker.core.Parcel;
 import dev.waybill.worker.core.StepResult;
 import dev.waybill.worker.core.StepResult.Done;
 import dev.waybill.worker.core.StepResult.Failed;
-import dev.waybill.worker.http.TestingReceiver.Call;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -36,7 +36,7 @@ class EnclosuresTest extends PostingTest {
         .isEqualTo(new Done(KEY));
     assertThat(target.run(send)).isEqualTo(new Done(KEY));
 
-    Call put = receiver.calls().getFirst();
+    ReceivedCall put = receiver.calls().getFirst();
     String digest =
         "sha-256=:%s:"
             .formatted(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)));
@@ -59,7 +59,7 @@ class EnclosuresTest extends PostingTest {
     target.run(new SendEnclosure(send.receiver(), send.parcel(), enclosure));
     target.run(send);
 
-    Call put = receiver.calls().getFirst();
+    ReceivedCall put = receiver.calls().getFirst();
     assertThat(put.line()).isEqualTo("PUT /deploy/358-1-9/deploymentConfiguration HTTP/1.1");
     assertThat(put.body()).isEqualTo(configuration);
     assertThat(put.header("Content-Type")).isEqualTo("application/json");

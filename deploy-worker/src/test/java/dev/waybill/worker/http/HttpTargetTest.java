@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.testkit.ReceivedCall;
 import dev.waybill.worker.core.DeployStep.SendFile;
 import dev.waybill.worker.core.StepResult;
 import dev.waybill.worker.core.StepResult.Done;
@@ -13,7 +14,6 @@ import dev.waybill.worker.core.StepResult.NotNow;
 import dev.waybill.worker.core.StepResult.Overtaken;
 import dev.waybill.worker.core.StepResult.Unknown;
 import dev.waybill.worker.core.StepResult.Waiting;
-import dev.waybill.worker.http.TestingReceiver.Call;
 import dev.waybill.worker.http.TestingReceiver.Manner;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class HttpTargetTest extends PostingTest {
   void theFileIsPostedWithAllThatSaysWhoseItIs() throws Exception {
     assertThat(target.run(step(17))).isEqualTo(new Done(KEY));
 
-    Call post = receiver.posts().getFirst();
+    ReceivedCall post = receiver.posts().getFirst();
     assertThat(post.line()).isEqualTo("POST /deploy HTTP/1.1");
     assertThat(post.body()).isEqualTo(CONTENT);
     assertThat(post.header("Content-Type")).isEqualTo("application/octet-stream");

@@ -2,6 +2,7 @@ package dev.waybill.worker.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.waybill.testkit.ReceivedCall;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.net.SocketException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,22 +47,11 @@ public final class TestingReceiver implements AutoCloseable {
     MOVED
   }
 
-  /// A call that came.
-  public record Call(String line, Map<String, String> headers, byte[] body) {
-    public boolean post() {
-      return line.startsWith("POST ");
-    }
-
-    public String header(String name) {
-      return headers.get(name.toLowerCase());
-    }
-  }
-
   private static final String SUCCEEDED = "{\"state\":\"succeeded\"}";
 
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Queue<Manner> manners = new ConcurrentLinkedQueue<>();
-  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final List<ReceivedCall> calls = new CopyOnWriteArrayList<>();
   private final List<String> deployed = new CopyOnWriteArrayList<>();
   private final Map<String, String> states = new ConcurrentHashMap<>();
   private final Set<String> soon = ConcurrentHashMap.newKeySet();
@@ -104,12 +95,12 @@ public final class TestingReceiver implements AutoCloseable {
     states.replaceAll((_, before) -> before.contains("running") ? state : before);
   }
 
-  public List<Call> calls() {
+  public List<ReceivedCall> calls() {
     return List.copyOf(calls);
   }
 
-  public List<Call> posts() {
-    return calls.stream().filter(Call::post).toList();
+  public List<ReceivedCall> posts() {
+    return calls.stream().filter(ReceivedCall::post).toList();
   }
 
   /// Keys, as often as each was deployed.
@@ -142,18 +133,11 @@ public final class TestingReceiver implements AutoCloseable {
   }
 
   private boolean serve(InputStream in, OutputStream out) throws IOException, InterruptedException {
-    String line = line(in);
-    if (line.isEmpty()) {
+    Optional<ReceivedCall> next = ReceivedCall.read(in);
+    if (next.isEmpty()) {
       return false;
     }
-    Map<String, String> headers = new HashMap<>();
-    for (String header = line(in); !header.isEmpty(); header = line(in)) {
-      headers.put(
-          header.substring(0, header.indexOf(':')).toLowerCase(),
-          header.substring(header.indexOf(':') + 1).strip());
-    }
-    byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-    var call = new Call(line, headers, body);
+    ReceivedCall call = next.get();
     calls.add(call);
     if (!raise(call)) {
       return answer(out, "409 Conflict", "", "");
@@ -163,12 +147,12 @@ public final class TestingReceiver implements AutoCloseable {
         : call.post() ? posted(call, out) : asked(call, out);
   }
 
-  private synchronized boolean raise(Call call) {
+  private synchronized boolean raise(ReceivedCall call) {
     long fence = Long.parseLong(call.header("Waybill-Fence"));
     return fences.merge(call.header("Waybill-Node"), fence, Math::max) == fence;
   }
 
-  private boolean asked(Call call, OutputStream out) throws IOException {
+  private boolean asked(ReceivedCall call, OutputStream out) throws IOException {
     if (dumb) {
       return answer(out, "500 Oops", "", "");
     }
@@ -181,7 +165,8 @@ public final class TestingReceiver implements AutoCloseable {
     return state == null ? answer(out, "404 Not Found", "", "") : answer(out, "200 OK", "", state);
   }
 
-  private boolean posted(Call call, OutputStream out) throws IOException, InterruptedException {
+  private boolean posted(ReceivedCall call, OutputStream out)
+      throws IOException, InterruptedException {
     String key = call.header("Idempotency-Key");
     if (states.containsKey(key)) {
       return answer(out, SUCCEEDED.equals(states.get(key)) ? "200 OK" : "202 Accepted", "", "");
@@ -244,14 +229,6 @@ public final class TestingReceiver implements AutoCloseable {
         ("HTTP/1.1 " + status + "\r\n" + header + length + "\r\n" + body).getBytes(ISO_8859_1));
     out.flush();
     return true;
-  }
-
-  private static String line(InputStream in) throws IOException {
-    var line = new StringBuilder();
-    for (int c = in.read(); c != '\n' && c != -1; c = in.read()) {
-      line.append((char) c);
-    }
-    return line.toString().strip();
   }
 
   @Override
