@@ -1,2 +1,3 @@
-/// The one place that knows how a message looks as JSON and as headers of a Kafka record.
+/// The one place that knows how a message looks as JSON and as headers of a Kafka record, and how
+/// JSON that a caller sent is read.
 package dev.waybill.contracts.json;
