@@ -1,5 +1,5 @@
-# A deleted node keeps nothing that could be imported; what comes later is deleted at once.
-> landscape QA -> PROD, post-import
+# A node is deleted while it imports: what waits in its queue goes with it, and the rest when it has ended.
+> landscape PROD
 > arrive TR-1 TR-2 TR-3 at PROD
     PROD: TR-1 queued, initial
     PROD: TR-2 queued, initial
@@ -15,10 +15,3 @@
     PROD: TR-1 ended fatal
     PROD: TR-1 removed
     PROD: I-1 ended fatal
-> arrive TR-4 at PROD
-    PROD: TR-4 removed
-> show PROD
-    PROD: TR-1 is deleted
-    PROD: TR-2 is deleted
-    PROD: TR-3 is deleted
-    PROD: TR-4 is deleted

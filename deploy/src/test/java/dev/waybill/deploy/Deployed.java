@@ -44,18 +44,24 @@ public final class Deployed implements AutoCloseable {
     var data = root.resolve("deploy").resolve("target").resolve("suite");
     var deployed = new Deployed(new Folders(root, data), Ports.free());
     CLIENTS.setLevel(Level.WARNING);
-    deployed.limitUploads();
+    deployed.chooseSettings();
     deployed.up("--reset");
     return deployed;
   }
 
-  /// Small limits, so that a test can reach them.
-  void limitUploads() {
+  /// Small limits, so that a test can reach them; what is removed everywhere may be cleaned up at
+  /// once.
+  void chooseSettings() {
     var chosen = folders.chosenSettings(Part.TRANSPORT_API);
     try {
       Files.createDirectories(chosen.getParent());
       Files.writeString(
-          chosen, "waybill.transports.file-limit=25M\nwaybill.transports.quota=200M\n");
+          chosen,
+          """
+          waybill.transports.file-limit=25M
+          waybill.transports.quota=200M
+          waybill.clean-up.settle=0s
+          """);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

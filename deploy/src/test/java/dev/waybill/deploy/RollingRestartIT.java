@@ -43,7 +43,7 @@ class RollingRestartIT {
 
   @AfterAll
   static void limitFilesAgain(Deployed suite) throws IOException {
-    suite.limitUploads();
+    suite.chooseSettings();
     suite.control().restart(Part.TRANSPORT_API.title());
   }
 

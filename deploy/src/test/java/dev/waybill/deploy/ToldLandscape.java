@@ -74,6 +74,7 @@ final class ToldLandscape {
     node.put("name", prefix + name);
     node.put("uploadAllowed", true);
     node.put("forwardMode", mode.toUpperCase(Locale.ROOT).replace('-', '_'));
+    node.put("onFailure", words.contains("stop-on-failure") ? "STOP" : "CONTINUE");
     node.put("virtual", words.contains("virtual"));
     var type = words.contains("abap") ? ABAP : "MTA";
     node.put("targets", words.contains("virtual") ? List.of() : List.of(target(type)));

@@ -50,6 +50,7 @@ final class ToldStory implements AutoCloseable {
   private final Map<String, Integer> requests = new HashMap<>();
   private final Map<String, Integer> attempts = new HashMap<>();
   private final ToldRequests people;
+  private final ToldOperations operations;
   private final Map<String, Integer> actions = new HashMap<>();
   private final Set<UUID> told = new HashSet<>();
   private int asked;
@@ -61,6 +62,7 @@ final class ToldStory implements AutoCloseable {
     this.events = Records.of(suite, Topic.TRANSPORT_EVENTS);
     this.orders = Records.of(suite, Topic.DEPLOY_ORDERS);
     this.landscape = new ToldLandscape(suite, api, name);
+    this.operations = new ToldOperations(api, landscape);
     this.people = new ToldRequests(api, landscape, archive, file, requests);
   }
 
@@ -86,12 +88,17 @@ final class ToldStory implements AutoCloseable {
         var component = words.contains("of") ? words.get(words.indexOf("of") + 1) : "";
         ids(words).forEach(request -> people.arrive(request, at, component));
       }
-      case "report" -> report(words.get(1), words.get(2), at);
+      case "report" -> report(words, at);
       case "create" -> people.create(words.get(1), at);
       case "files" -> people.files(words.get(1), words.subList(2, words.size()));
       case "test" -> people.test(words.get(1), words);
       case "release" -> people.release(words.get(1));
       case "delete" -> delete(words);
+      case "schedule" -> operations.schedule(words);
+      case "clean" -> {
+        asked++;
+        answer = operations.cleanUp();
+      }
       case "show" -> {}
       default -> {
         asked++;
@@ -105,7 +112,9 @@ final class ToldStory implements AutoCloseable {
 
   /// From all queues each of them has an action of its own.
   private void delete(List<String> words) {
-    if (words.getLast().equals("everywhere")) {
+    if (!words.get(1).startsWith("TR-")) {
+      operations.deleteNode(words.get(1));
+    } else if (words.getLast().equals("everywhere")) {
       asked += people.queues(words.get(1));
       answer = people.deleteEverywhere(words.get(1));
     } else {
@@ -131,14 +140,19 @@ final class ToldStory implements AutoCloseable {
     return words.stream().filter(word -> word.startsWith("TR-")).toList();
   }
 
-  /// What a worker would say of the order for the attempt that was told last.
-  private void report(String request, String outcome, String at) {
+  /// What a worker would say of the order for the attempt that was told last, or of an earlier one.
+  private void report(List<String> words, String at) {
+    var request = words.get(1);
+    var late = words.get(2).equals("attempt");
+    var outcome = words.get(late ? 4 : 2);
+    var attempt =
+        late ? Integer.parseInt(words.get(3)) : attempts.get(request + " at " + at).intValue();
     Predicate<Envelope<? extends Message>> ours =
         one ->
             one.data() instanceof DeployOrder order
                 && order.request().value() == requests.get(request)
                 && order.node().value() == landscape.id(at)
-                && order.attempt() == attempts.get(request + " at " + at);
+                && order.attempt() == attempt;
     var order =
         orders.until(seen -> seen.stream().anyMatch(ours)).stream()
             .filter(ours)
@@ -197,6 +211,9 @@ final class ToldStory implements AutoCloseable {
                             && Set.copyOf(forwarded.to()).equals(named(m.group(2)))));
     StoryWords.match("(TR-\\d+) reset, repeatable", what)
         .ifPresent(m -> event(line, node, m.group(1), RequestReset.class::isInstance));
+    StoryWords.match("fires at (\\S+)", what)
+        .ifPresent(m -> operations.fires(line, node, m.group(1)));
+    StoryWords.match("fires no more", what).ifPresent(_ -> operations.firesNoMore(line, node));
     StoryWords.match("(TR-\\d+) left", what).ifPresent(m -> left(line, node, m.group(1)));
     StoryWords.match("(TR-\\d+) removed", what)
         .ifPresent(m -> event(line, node, m.group(1), RequestRemoved.class::isInstance));
