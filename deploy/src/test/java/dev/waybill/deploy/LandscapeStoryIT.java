@@ -3,46 +3,48 @@ package dev.waybill.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.contracts.KeyPlan;
-import dev.waybill.contracts.ServiceKey;
-import dev.waybill.contracts.TenantId;
 import dev.waybill.deploy.demo.Api;
 import dev.waybill.deploy.demo.Api.Answer;
-import dev.waybill.testkit.servers.Passwords;
-import dev.waybill.testkit.servers.WaybillRealm;
+import dev.waybill.testkit.stories.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// The story of landscape files that is told in memory, told to the running suite: a tenant of its
-/// own has nothing yet, and nobody minds when all of it goes.
+/// The stories of landscape files that are told in memory, told to the running suite: a tenant of
+/// its own has nothing yet, and nobody minds when all of it goes.
 @ExtendWith(SuiteExtension.class)
 class LandscapeStoryIT {
-  private static final Path STORY =
-      Path.of("transport-api", "src", "test", "stories", "landscape.story");
+  private static final Path STORIES = Path.of("transport-api", "src", "test", "stories");
 
+  private static final Pattern WANTED = Pattern.compile("of (\\S+), (\\S+)$");
+
+  private final Named named = new Named();
   private final List<String> told = new ArrayList<>();
   private String file = "";
   private String fingerprint = "";
 
-  @Test
-  void theSuiteAnswersAsTheStorySays(Deployed suite) throws IOException, InterruptedException {
-    var lines = Files.readAllLines(Path.of(System.getProperty("waybill.root")).resolve(STORY));
-    try (var api = tenant(suite)) {
+  @ParameterizedTest
+  @ValueSource(strings = {"landscape", "landscape-log"})
+  void theSuiteAnswersAsTheStorySays(String name, Deployed suite)
+      throws IOException, InterruptedException {
+    var stories = Path.of(System.getProperty("waybill.root")).resolve(STORIES);
+    var lines = Files.readAllLines(stories.resolve(name + ".story"));
+    try (var tenant = OwnTenant.of(suite)) {
       for (int i = 0; i < lines.size(); i++) {
         if (!lines.get(i).startsWith("    ")) {
           told.add(lines.get(i));
         }
         var ends = i + 1 == lines.size() || !lines.get(i + 1).startsWith("| ");
         if (ends && (lines.get(i).startsWith("> ") || lines.get(i).startsWith("| "))) {
-          tell(api, lines.subList(0, i + 1));
+          tell(tenant, lines.subList(0, i + 1));
         }
       }
     }
@@ -50,19 +52,9 @@ class LandscapeStoryIT {
     assertThat(told).containsExactlyElementsOf(lines);
   }
 
-  private static Api tenant(Deployed suite) throws IOException, InterruptedException {
-    var admin =
-        Passwords.in(suite.folders().data().resolve("secrets.properties")).login("keycloak-admin");
-    var keycloak = "http://127.0.0.1:" + suite.ports().of(Part.KEYCLOAK);
-    var name = "story-" + UUID.randomUUID().toString().substring(0, 8);
-    var key = ServiceKey.fresh(KeyPlan.STANDARD, new TenantId(name));
-    WaybillRealm.ensure(keycloak, admin).serviceKey(key);
-    return Api.with("http://127.0.0.1:" + suite.ports().of(Part.TRANSPORT_API), key);
-  }
-
   /// @param lines the last of which end a command with its file, or one without: then the file
   ///     before is meant
-  private void tell(Api api, List<String> lines) {
+  private void tell(OwnTenant tenant, List<String> lines) {
     int command = lines.size() - 1;
     while (!lines.get(command).startsWith("> ")) {
       command--;
@@ -74,7 +66,11 @@ class LandscapeStoryIT {
     var before = file;
     file = given.isEmpty() ? file : "format: 1\n" + given;
     var words = lines.get(command);
-    say(asked(api, words), words);
+    if (words.startsWith("> log")) {
+      log(tenant, words).forEach(line -> told.add("    " + line));
+      return;
+    }
+    say(asked(tenant.api(), words), words);
     file = words.contains("meanwhile") ? before : file;
   }
 
@@ -88,6 +84,26 @@ class LandscapeStoryIT {
                 words.contains("pruned"),
                 planned ? "&fingerprint=" + fingerprint : ""),
         file);
+  }
+
+  /// @param words such as `> log of node, edit`, or `> log as CSV`
+  private List<String> log(OwnTenant tenant, String words) {
+    var wanted = WANTED.matcher(words);
+    var path = "/api/v1/landscape-actions?";
+    if (wanted.find()) {
+      path += "entity=%s&action=%s".formatted(wanted.group(1), wanted.group(2));
+    }
+    if (words.contains(" as ")) {
+      var csv = words.endsWith("CSV");
+      var text = tenant.api().get(path + "&format=" + (csv ? "csv" : "text")).must(200).text();
+      return text.lines()
+          .filter(line -> !line.isBlank())
+          .map(line -> line.replace(tenant.client(), "anna"))
+          .map(csv ? named::plainRow : named::plain)
+          .toList();
+    }
+    var items = tenant.api().get(path).must(200).json().path("items");
+    return StreamSupport.stream(items.spliterator(), false).map(LandscapeStoryIT::words).toList();
   }
 
   private void say(Answer answer, String words) {

@@ -20,12 +20,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A client of the wire API that knows nothing but a service key, as a pipeline does.
 public final class Api implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String BOUNDARY = "waybill-demo-9f2c41d7";
+  private static final Map<String, String> WITH_NAME = Map.of("namedUser", "waybill-demo");
 
   private final String uri;
   private final String tokenUrl;
@@ -140,22 +143,35 @@ public final class Api implements AutoCloseable {
 
   /// Uploads a file as pipelines do: the fields first, the file last.
   public Answer upload(Path file) {
-    return send(form("/v2/files/upload").POST(form(file)));
+    return postFile("/v2/files/upload", file, WITH_NAME);
+  }
+
+  /// Sends a file, and what is said of it.
+  public Answer postFile(String path, Path file, Map<String, String> fields) {
+    return send(form(path).POST(form(file, fields)));
   }
 
   /// Puts a file in place of the one that is there.
   public Answer putFile(String path, Path file) {
-    return send(form(path).PUT(form(file)));
+    return putFile(path, file, WITH_NAME);
+  }
+
+  /// Puts a file in place of the one that is there, and what is said of it.
+  public Answer putFile(String path, Path file, Map<String, String> fields) {
+    return send(form(path).PUT(form(file, fields)));
   }
 
   private HttpRequest.Builder form(String path) {
     return call(path).header("Content-Type", "multipart/form-data; boundary=\"" + BOUNDARY + "\"");
   }
 
-  private static HttpRequest.BodyPublisher form(Path file) {
+  private static HttpRequest.BodyPublisher form(Path file, Map<String, String> fields) {
+    var said =
+        fields.entrySet().stream()
+            .map(field -> part(field.getKey(), "") + field.getValue() + "\r\n")
+            .collect(Collectors.joining());
     var head =
-        part("namedUser", "")
-            + "waybill-demo\r\n"
+        said
             + part("file", "; filename=\"" + file.getFileName() + "\"")
                 .replace("\r\n\r\n", "\r\nContent-Type: application/octet-stream\r\n\r\n");
     try {

@@ -50,6 +50,11 @@ final class Download {
         .build();
   }
 
+  /// What the file says of a list that is no longer than a page.
+  static <T> String text(Format format, Sheet<T> sheet, List<T> items) {
+    return head(format, sheet) + body(format, sheet, items);
+  }
+
   /// There is one at least, with the head; a page on which nothing fits makes none.
   private static <T> Multi<Buffer> pieces(Format format, Sheet<T> sheet, Multi<List<T>> pages) {
     var begun = new AtomicBoolean();

@@ -87,7 +87,7 @@ public class RequestLogsResource {
         log.all(mark, Download.PAGE));
   }
 
-  private static LogSheet sheet(TrackedRequest request) {
+  static LogSheet sheet(TrackedRequest request) {
     var title = new ArrayList<String>();
     title.add(
         "Log of transport request %d \"%s\"; times are UTC"

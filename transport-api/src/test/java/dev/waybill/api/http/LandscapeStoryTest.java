@@ -2,6 +2,7 @@ package dev.waybill.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.api.LandscapeLogViews.Filter;
 import dev.waybill.api.PlanningLandscapes;
 import dev.waybill.api.PlanningLandscapes.Asking;
 import dev.waybill.api.PlanningLandscapes.Planned;
@@ -10,8 +11,11 @@ import dev.waybill.api.Problem;
 import dev.waybill.api.TestingWholeLandscapes;
 import dev.waybill.api.core.Author;
 import dev.waybill.api.core.landscape.LandscapeAction;
+import dev.waybill.api.core.landscape.LandscapeAction.Kind;
+import dev.waybill.api.core.landscape.LandscapeAction.Thing;
 import dev.waybill.api.core.landscape.LandscapeWish.Manner;
 import dev.waybill.contracts.TenantId;
+import dev.waybill.testkit.stories.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,24 +25,31 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an operator does with landscape files, told in memory. `-Dupdate.generated=true` rewrites
 /// the story with what happens.
 class LandscapeStoryTest {
-  private static final Path STORY = Path.of("src/test/stories/landscape.story");
+  private static final Path STORIES = Path.of("src/test/stories");
+  private static final int ALL = 1_000;
   private static final Asking ANNA =
       new Asking(new Author(TenantId.DEFAULT, "anna", ""), _ -> true, Set.of());
 
-  private final PlanningLandscapes planning = TestingWholeLandscapes.planning();
+  private final TestingWholeLandscapes landscapes = new TestingWholeLandscapes();
+  private final PlanningLandscapes planning = landscapes.planning();
+  private final Named named = new Named();
   private final List<String> told = new ArrayList<>();
   private String file = "";
   private String fingerprint = "";
 
-  @Test
-  void theStoryEndsAsItsFileSays() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"landscape", "landscape-log"})
+  void aStoryEndsAsItsFileSays(String name) throws IOException {
+    var story = STORIES.resolve(name + ".story");
     var lines =
-        Files.readAllLines(STORY).stream().filter(line -> !line.startsWith("    ")).toList();
+        Files.readAllLines(story).stream().filter(line -> !line.startsWith("    ")).toList();
     for (int i = 0; i < lines.size(); i++) {
       told.add(lines.get(i));
       var isLast = i + 1 == lines.size() || !lines.get(i + 1).startsWith("| ");
@@ -49,9 +60,9 @@ class LandscapeStoryTest {
 
     var text = String.join("\n", told) + "\n";
     if (Boolean.getBoolean("update.generated")) {
-      Files.writeString(STORY, text);
+      Files.writeString(story, text);
     }
-    assertThat(text).isEqualTo(Files.readString(STORY));
+    assertThat(text).isEqualTo(Files.readString(story));
   }
 
   /// @param lines the last of which end a command with its file, or one without: then the file
@@ -73,6 +84,10 @@ class LandscapeStoryTest {
   }
 
   private void answer(String command) {
+    if (command.startsWith("> log")) {
+      log(command).forEach(line -> told.add("    " + line));
+      return;
+    }
     try {
       var wish = LandscapeFile.read(file, manner(command), _ -> {}).wish();
       var as = command.contains("as planned") ? Optional.of(fingerprint) : Optional.<String>empty();
@@ -87,6 +102,31 @@ class LandscapeStoryTest {
     }
   }
 
+  /// @param command such as `> log of node, edit`, or `> log as CSV`
+  private List<String> log(String command) {
+    var thing = Stream.of(Thing.values()).filter(one -> command.contains("of " + lower(one)));
+    var kind = Stream.of(Kind.values()).filter(one -> command.endsWith(lower(one)));
+    var filter =
+        new Filter(
+            thing.findFirst(),
+            kind.findFirst(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    var log = landscapes.logs().log(TenantId.DEFAULT, filter);
+    var found = log.after(Long.MAX_VALUE, ALL).await().indefinitely().items();
+    if (command.contains(" as ")) {
+      var csv = command.endsWith("CSV");
+      return Download.text(csv ? Format.CSV : Format.TEXT, new LandscapeSheet(), found)
+          .lines()
+          .filter(line -> !line.isBlank())
+          .map(csv ? named::plainRow : named::plain)
+          .toList();
+    }
+    return found.stream().map(logged -> words(logged.action())).toList();
+  }
+
   private void say(Planned planned) {
     if (planned.plan().changes().isEmpty()) {
       told.add("    nothing changes");
@@ -97,7 +137,7 @@ class LandscapeStoryTest {
 
   private static String words(LandscapeAction change) {
     var what = "%s %s %s".formatted(lower(change.kind()), lower(change.thing()), change.name());
-    return change.kind() == LandscapeAction.Kind.EDIT
+    return change.kind() == Kind.EDIT
         ? what
             + change.differences().stream()
                 .map(one -> "%s '%s' -> '%s'".formatted(one.member(), one.before(), one.after()))
