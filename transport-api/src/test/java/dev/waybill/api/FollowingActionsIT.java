@@ -94,6 +94,9 @@ class FollowingActionsIT extends QueueCalls {
         .body("logs[0].messages[0].message", containsString("no space left"))
         .body("logs[0].messages[1].messageId", equalTo("TRANSPORTREQUEST_START"))
         .body("logs[0].messages[1].severity", equalTo("I"))
+        .body(
+            "logs[0].messages[1].message",
+            startsWith("Transport request " + request + " \"Created by Piper\": import"))
         .body("logs[0].entities[0].messages[0].messageId", equalTo(" "))
         .body("logs[0].entities[0].messages[0].severity", equalTo("E"));
     standard()

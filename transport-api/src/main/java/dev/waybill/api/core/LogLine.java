@@ -23,6 +23,10 @@ public record LogLine(
     Severity severity,
     String words,
     Instant at) {
+  /// Stands in words that tell of a request without its description, which no message brings:
+  /// storage puts it in, in quotes. Of the signs that nobody has a use for.
+  public static final String DESCRIPTION = "\uE000";
+
   /// Two topics bring the lines of an import, in any order; what began it still stands first.
   public enum Phase {
     BEGINS,

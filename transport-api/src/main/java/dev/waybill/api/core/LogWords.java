@@ -133,7 +133,13 @@ public final class LogWords {
             LogLine.Phase.BEGINS,
             START,
             Severity.INFO,
-            named(request) + ": " + kind + " started (action " + action + ")");
+            named(request)
+                + LogLine.DESCRIPTION
+                + ": "
+                + kind
+                + " started (action "
+                + action
+                + ")");
     return switch (progress.status()) {
       case RUNNING -> List.of(start);
       case SUCCEEDED, SKIPPED, WARNING, ERROR, FATAL -> List.of(start, end(told, action, progress));

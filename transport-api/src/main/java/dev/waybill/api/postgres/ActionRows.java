@@ -36,13 +36,18 @@ final class ActionRows {
       order by t.place
       """;
 
+  // Few lines want a description, and each of those looks its request up by its number.
   private static final String LINES =
       """
       insert into log_line
         (id, tenant, action_id, request_id, item_id, phase, number, message_id, severity, words,
          created_at)
       select nextval('ids'), t.tenant, t.action_id, nullif(t.request_id, 0), nullif(t.item_id, 0),
-        t.phase, t.number, t.message_id, t.severity, t.words, t.created_at
+        t.phase, t.number, t.message_id, t.severity,
+        case when position($11 in t.words) = 0 then t.words else replace(t.words, $11, coalesce(
+          (select ' "' || r.description || '"' from transport_request r
+           where r.id = t.request_id and r.tenant = t.tenant), '')) end,
+        t.created_at
       from unnest($1::text[], $2::integer[], $3::integer[], $4::integer[], $5::smallint[],
         $6::integer[], $7::text[], $8::text[], $9::text[], $10::timestamptz[])
         with ordinality as t (tenant, action_id, request_id, item_id, phase, number, message_id,
@@ -103,7 +108,8 @@ final class ActionRows {
             .text(line -> line.severity().name())
             .text(LogLine::words)
             .time(LogLine::at)
-            .tuple();
+            .tuple()
+            .addValue(LogLine.DESCRIPTION);
     return tx.preparedQuery(LINES).execute(rows).replaceWithVoid();
   }
 
