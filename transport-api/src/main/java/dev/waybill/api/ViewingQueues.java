@@ -18,9 +18,11 @@ import java.util.Set;
 @ApplicationScoped
 public class ViewingQueues {
   private final QueueViews queues;
+  private final WorkingOutMd5 md5s;
 
-  ViewingQueues(QueueViews queues) {
+  ViewingQueues(QueueViews queues, WorkingOutMd5 md5s) {
     this.queues = queues;
+    this.md5s = md5s;
   }
 
   /// The queue, once it is known that there is one.
@@ -41,11 +43,13 @@ public class ViewingQueues {
   }
 
   /// What a request brings to a queue: at most `count` content entries behind the place `after`.
+  /// MD5s that are missing are there at the next look.
   public Uni<QueuedContent> content(
       TenantId tenant, NodeId node, TransportRequestId request, int after, int count) {
     return existing(tenant, node)
         .chain(() -> queues.content(tenant, node, request, after, count))
-        .map(found -> found.orElseThrow(() -> notInQueue(node, request)));
+        .map(found -> found.orElseThrow(() -> notInQueue(node, request)))
+        .invoke(content -> md5s.soon(tenant, content.withoutMd5()));
   }
 
   public Uni<QueuePage> page(

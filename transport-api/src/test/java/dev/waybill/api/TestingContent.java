@@ -150,6 +150,7 @@ final class TestingContent implements FileStore, RequestStore {
         var known = files.get(file.fileId());
         yield new QueuedContent.Item.File(
             held(file),
+            Optional.empty(),
             known.by().shownUser(),
             known.at(),
             DescriptorMatch.of(

@@ -9,6 +9,7 @@ import dev.waybill.courier.Envelopes;
 import dev.waybill.testkit.TestingClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -40,11 +41,13 @@ public final class TestingTenant {
   private final TestingClock clock = new TestingClock(NOW);
   private final Doorbell doorbell = new Doorbell();
   private final Path folder;
+  private final DirectoryStore store;
   private int drawn;
 
   /// @param folder where the bytes of files lie
-  public TestingTenant(Path folder) {
+  public TestingTenant(Path folder) throws IOException {
     this.folder = folder;
+    this.store = new DirectoryStore(folder);
   }
 
   public NodeId node(String name, Optional<ContentType> deploys) {
@@ -70,10 +73,10 @@ public final class TestingTenant {
     return new KeepingDeploymentConfigurations(nodeFiles.new Configurations(), doorbell, clock);
   }
 
-  public UploadingFiles files() throws IOException {
+  public UploadingFiles files() {
     var settings = new Limits(folder);
     var storage = new WatchingStorage(content, settings, doorbell, new SimpleMeterRegistry());
-    return new UploadingFiles(new DirectoryStore(folder), content, storage, settings, clock);
+    return new UploadingFiles(store, content, storage, settings, clock);
   }
 
   public ExportingRequests exporting() {
@@ -81,7 +84,8 @@ public final class TestingTenant {
   }
 
   public ViewingQueues viewing() {
-    return new ViewingQueues(queues);
+    Md5Store forgetful = (_, _, _) -> Uni.createFrom().voidItem();
+    return new ViewingQueues(queues, new WorkingOutMd5(store, forgetful));
   }
 
   public ReadingLogs logs() {

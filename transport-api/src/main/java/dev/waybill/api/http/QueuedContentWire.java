@@ -24,11 +24,13 @@ final class QueuedContentWire {
   private static JsonObject item(Item item) {
     return switch (item) {
       case Item.Reference(var id, var uri) -> new JsonObject().put("id", id).put("uri", uri);
-      case Item.File(var held, var uploadedBy, var uploadedAt, var match) ->
-          ModifiableWire.file(held)
-              .put("uploadedBy", uploadedBy)
-              .put("uploadedAt", Times.wire(uploadedAt))
-              .put("descriptor", match(match));
+      case Item.File(var held, var md5, var uploadedBy, var uploadedAt, var match) -> {
+        var file = ModifiableWire.file(held);
+        md5.ifPresent(known -> file.put("md5", known));
+        yield file.put("uploadedBy", uploadedBy)
+            .put("uploadedAt", Times.wire(uploadedAt))
+            .put("descriptor", match(match));
+      }
     };
   }
 

@@ -34,7 +34,7 @@ final class ContentReading {
 
   static final String ITEMS =
       """
-      select e.id as item, e.place, e.uri, FILE, f.uploaded_by, f.named_user, f.uploaded_at,
+      select e.id as item, e.place, e.uri, FILE, c.md5, f.uploaded_by, f.named_user, f.uploaded_at,
         d.id as descriptor, d.description, d.mta_ext_id, d.mta_version as bound, d.changed_at
       from content_entry e
         left join stored_file f on f.id = e.file_id
@@ -95,6 +95,7 @@ final class ContentReading {
     var namedUser = row.getString("named_user");
     return new Item.File(
         held,
+        Optional.ofNullable(row.getString("md5")),
         namedUser.isBlank() ? row.getString("uploaded_by") : namedUser,
         row.getOffsetDateTime("uploaded_at").toInstant(),
         DescriptorMatch.of(node, carried, held.file(), new Nearest(descriptor(row), any)));

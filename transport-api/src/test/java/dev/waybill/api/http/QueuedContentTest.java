@@ -1,6 +1,7 @@
 package dev.waybill.api.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,7 +14,9 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +64,17 @@ class QueuedContentTest extends ApiTest {
         .body("items[0].uploadedBy", equalTo("anna"))
         .body("items[0].uploadedAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z"))
         .body("next", nullValue());
+  }
+
+  @Test
+  void theFirstLookHasItsMd5WorkedOut() throws Exception {
+    var bytes = archive("1.4.2");
+    var md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+    int request = requested("MTA", uploaded(bytes, "anna"));
+
+    content(request).body("items[0].md5", nullValue());
+
+    await().untilAsserted(() -> content(request).body("items[0].md5", equalTo(md5)));
   }
 
   @Test
@@ -193,13 +207,21 @@ class QueuedContentTest extends ApiTest {
   }
 
   private int uploaded(String version, String namedUser) throws IOException {
+    return uploaded(archive(version), namedUser);
+  }
+
+  private byte[] archive(String version) throws IOException {
     var bytes = new ByteArrayOutputStream();
     new MtarBuilder(shop, version)
         .module("web")
         .file("web", "web/index.html", shop.getBytes(UTF_8))
         .writeTo(bytes);
+    return bytes.toByteArray();
+  }
+
+  private int uploaded(byte[] bytes, String namedUser) {
     return administrator()
-        .multiPart("file", shop + ".mtar", bytes.toByteArray())
+        .multiPart("file", shop + ".mtar", bytes)
         .multiPart("namedUser", namedUser)
         .post("/v2/files/upload")
         .then()

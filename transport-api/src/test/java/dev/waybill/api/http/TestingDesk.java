@@ -86,12 +86,8 @@ final class TestingDesk implements Desk {
 
   @Override
   public List<String> delete(String file) {
-    try {
-      done(tenant.files().remove(TENANT, named.number(file)));
-      return List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    done(tenant.files().remove(TENANT, named.number(file)));
+    return List.of();
   }
 
   @Override
@@ -138,7 +134,7 @@ final class TestingDesk implements Desk {
   private String shown(Item item) {
     return switch (item) {
       case Item.Reference(_, var uri) -> "what lies at " + uri;
-      case Item.File(var held, _, _, var match) -> {
+      case Item.File(var held, _, _, _, var match) -> {
         var file = held.file();
         var known = new StoryContent(file.name(), file.mtaId(), file.mtaVersion(), held.modules());
         var bytes = TestingArchive.of(sent.get(file.name()));
