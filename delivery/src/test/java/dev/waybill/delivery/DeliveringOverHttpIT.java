@@ -43,7 +43,8 @@ class DeliveringOverHttpIT {
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpSender sender =
-      new HttpSender(vertx, AllowedHosts.publicAnd(List.of("127.0.0.1")), false, Clock.systemUTC());
+      new HttpSender(
+          vertx, new Route(AllowedHosts.publicAnd(List.of("127.0.0.1"))), false, Clock.systemUTC());
   private final TestingReceiver receiver;
   private final SendingDeliveries process =
       new SendingDeliveries(

@@ -1,6 +1,7 @@
 package dev.waybill.delivery.http;
 
-import dev.waybill.contracts.AllowedHosts;
+import dev.waybill.delivery.Route;
+import dev.waybill.delivery.Route.Found;
 import dev.waybill.delivery.core.Answer;
 import dev.waybill.delivery.core.Answer.Later;
 import dev.waybill.delivery.core.Answer.Refused;
@@ -9,7 +10,6 @@ import dev.waybill.delivery.core.Words;
 import dev.waybill.delivery.http.Reply.Answered;
 import dev.waybill.delivery.http.Reply.Lost;
 import dev.waybill.delivery.http.Reply.NotReached;
-import dev.waybill.delivery.http.Route.Found;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -43,13 +43,8 @@ public final class HttpSender {
   private final Duration whole;
   private final Clock clock;
 
-  public HttpSender(Vertx vertx, AllowedHosts allowed, boolean httpsOnly, Clock clock) {
-    this(
-        vertx.createHttpClient(options()),
-        new Route(allowed, InetAddress::getAllByName),
-        httpsOnly,
-        WHOLE,
-        clock);
+  public HttpSender(Vertx vertx, Route route, boolean httpsOnly, Clock clock) {
+    this(vertx.createHttpClient(options()), route, httpsOnly, WHOLE, clock);
   }
 
   HttpSender(HttpClient client, Route route, boolean httpsOnly, Duration whole, Clock clock) {

@@ -12,6 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.AllowedHosts;
+import dev.waybill.delivery.Route;
 import dev.waybill.delivery.core.Answer;
 import dev.waybill.delivery.core.Answer.Gone;
 import dev.waybill.delivery.core.Answer.Later;
@@ -233,7 +234,7 @@ class HttpSenderTest {
 
   @Test
   void onlyHttpsIsCalledUnlessAnOperatorSaysOtherwise() throws InterruptedException {
-    var strict = new HttpSender(VERTX, LOOPBACK, true, new TestingClock(THEN));
+    var strict = new HttpSender(VERTX, new Route(LOOPBACK), true, new TestingClock(THEN));
 
     assertThat(strict.send(call()).said()).contains("waybill.delivery.https-only");
     assertThat(receiver.calls()).isEmpty();

@@ -4,6 +4,7 @@ import static dev.waybill.delivery.core.Fixtures.THEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contracts.AllowedHosts;
+import dev.waybill.delivery.Route;
 import dev.waybill.delivery.core.Answer;
 import dev.waybill.delivery.core.Answer.Later;
 import dev.waybill.delivery.core.Answer.Taken;

@@ -1,4 +1,4 @@
-package dev.waybill.delivery.http;
+package dev.waybill.delivery;
 
 import dev.waybill.contracts.AllowedHosts;
 import java.net.InetAddress;
@@ -11,16 +11,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Finds where a host leads. The call goes to the addresses that were looked at, and asks for them
+/// Finds where a host leads. A call goes to the addresses that were looked at, and asks for them
 /// no second time: a name that leads elsewhere a moment later leads nobody astray.
-record Route(AllowedHosts allowed, Names names) {
+public record Route(AllowedHosts allowed, Names names) {
+  /// By the names that the machine knows.
+  public Route(AllowedHosts allowed) {
+    this(allowed, InetAddress::getAllByName);
+  }
+
   /// Asks what a name leads to.
   @FunctionalInterface
-  interface Names {
+  public interface Names {
     InetAddress[] find(String host) throws UnknownHostException;
   }
 
-  sealed interface Found {
+  /// What there is to be found.
+  public sealed interface Found {
     record Leads(List<InetAddress> to) implements Found {
       public Leads {
         to = List.copyOf(to);
@@ -33,7 +39,7 @@ record Route(AllowedHosts allowed, Names names) {
   }
 
   /// One address that may not be called is enough: whoever mixes them has something in mind.
-  Found to(String host, Duration atMost) throws InterruptedException {
+  public Found to(String host, Duration atMost) throws InterruptedException {
     CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
     // The system's resolver cannot be interrupted and would hold a virtual thread's carrier.
     Thread.ofPlatform().daemon().name("finds " + host).start(() -> find(host, found));
