@@ -7,7 +7,17 @@ import java.util.OptionalInt;
 /// What became of an attempt.
 public sealed interface Answer {
   /// The receiver has it.
-  record Taken(int status) implements Answer {}
+  ///
+  /// @param words what people should know all the same; mostly blank
+  record Taken(int status, String words) implements Answer {
+    public Taken {
+      words = Words.kept(words);
+    }
+
+    public Taken(int status) {
+      this(status, "");
+    }
+  }
 
   /// It never takes this one; others it may.
   ///
@@ -40,17 +50,17 @@ public sealed interface Answer {
   /// The number it was answered with, if it was.
   default OptionalInt code() {
     return switch (this) {
-      case Taken(int status) -> OptionalInt.of(status);
+      case Taken(int status, _) -> OptionalInt.of(status);
       case Refused(int status, _) -> status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
       case Later(OptionalInt status, _, _) -> status;
       case Gone(int status, _) -> OptionalInt.of(status);
     };
   }
 
-  /// What was said with it; blank when it was taken.
+  /// What was said with it; mostly blank when it was taken.
   default String said() {
     return switch (this) {
-      case Taken _ -> "";
+      case Taken(_, String words) -> words;
       case Refused(_, String words) -> words;
       case Later(_, _, String words) -> words;
       case Gone(_, String words) -> words;
