@@ -1,6 +1,7 @@
 package dev.waybill.notify;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.Optional;
 
@@ -9,6 +10,10 @@ import java.util.Optional;
 public interface NotifySettings {
   /// What secrets of channels are sealed with: long and by chance. With another they do not open.
   String sealPassword();
+
+  /// Whether mail may go to servers that know no TLS, readable by all who are on the way.
+  @WithDefault("false")
+  boolean plainMail();
 
   /// Under which address people find Waybill: messages link to it; without it they have no links.
   Optional<URI> address();

@@ -16,6 +16,14 @@ public interface Receivers {
       }
     }
 
+    /// A mail, and the address of the server that it goes to.
+    record Letter(String server, Map<String, String> headers, String text, String html)
+        implements Preview {
+      public Letter {
+        headers = Map.copyOf(headers);
+      }
+    }
+
     /// Such a receiver has no word for it.
     record Nothing(String why) implements Preview {}
   }

@@ -4,6 +4,6 @@ import dev.waybill.testkit.HouseRulesTest;
 
 class HouseTest extends HouseRulesTest {
   HouseTest() {
-    super("dev.waybill.notify", "channel", "core", "http", "kafka", "postgres");
+    super("dev.waybill.notify", "channel", "core", "http", "kafka", "mail", "postgres");
   }
 }

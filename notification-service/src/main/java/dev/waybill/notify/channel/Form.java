@@ -138,6 +138,42 @@ sealed interface Form {
     }
   }
 
+  /// Where a host listens, when not at an address of HTTP.
+  record Host() implements Form {
+    private static final Pattern NAME =
+        Pattern.compile("(?=.{1,253}$)[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+
+    @Override
+    public String words() {
+      return "a host's name such as smtp.example.com";
+    }
+
+    @Override
+    public Optional<String> objection(String value) {
+      return NAME.matcher(value).matches()
+          ? Optional.empty()
+          : Optional.of("is not the name of a host");
+    }
+  }
+
+  /// The number of a port.
+  record Port() implements Form {
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
+    private static final int MOST = 65_535;
+
+    @Override
+    public String words() {
+      return "a number from 1 to " + MOST;
+    }
+
+    @Override
+    public Optional<String> objection(String value) {
+      return NUMBER.matcher(value).matches() && Integer.parseInt(value) <= MOST
+          ? Optional.empty()
+          : Optional.of("is not the number of a port");
+    }
+  }
+
   /// What is matched by it whole.
   record Matching(String words, Pattern pattern) implements Form {
     @Override

@@ -9,11 +9,22 @@ import java.util.stream.Stream;
 public final class Kind {
   private final String name;
   private final List<Setting> settings;
+  private final Function<Given, List<Fault>> together;
   private final Function<Given, Channel> opening;
 
   Kind(String name, List<Setting> settings, Function<Given, Channel> opening) {
+    this(name, settings, _ -> List.of(), opening);
+  }
+
+  /// @param together what is wrong with settings that are well each by itself
+  Kind(
+      String name,
+      List<Setting> settings,
+      Function<Given, List<Fault>> together,
+      Function<Given, Channel> opening) {
     this.name = name;
     this.settings = List.copyOf(settings);
+    this.together = together;
     this.opening = opening;
   }
 
@@ -27,6 +38,11 @@ public final class Kind {
 
   /// All that is wrong with what somebody set.
   public List<Fault> faults(Map<String, String> values) {
+    var single = single(values);
+    return single.isEmpty() ? together.apply(new Given(values)) : single;
+  }
+
+  private List<Fault> single(Map<String, String> values) {
     return Stream.concat(
             values.keySet().stream()
                 .filter(name -> settings.stream().noneMatch(known -> known.name().equals(name)))

@@ -10,21 +10,14 @@ import java.util.stream.Collectors;
 /// All kinds of receivers, for those who keep channels.
 @ApplicationScoped
 class KnownKinds implements ChannelKinds {
-  /// It is put into words, and not sent by anyone yet.
-  private static final String MAIL = "MAIL";
-
   @Override
   public List<String> names() {
-    return Kinds.all().stream()
-        .map(kind -> kind.name())
-        .filter(name -> !name.equals(MAIL))
-        .toList();
+    return Kinds.all().stream().map(kind -> kind.name()).toList();
   }
 
   @Override
   public Optional<ChannelKinds.Kind> named(String name) {
     return Kinds.named(name)
-        .filter(kind -> !kind.name().equals(MAIL))
         .map(
             kind ->
                 new ChannelKinds.Kind(

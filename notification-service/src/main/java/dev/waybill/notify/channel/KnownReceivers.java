@@ -3,8 +3,11 @@ package dev.waybill.notify.channel;
 import dev.waybill.delivery.core.Answer;
 import dev.waybill.delivery.core.Words;
 import dev.waybill.notify.Receivers;
+import dev.waybill.notify.SendingMails;
 import dev.waybill.notify.channel.OpenedChannels.Opened;
 import dev.waybill.notify.core.Happening;
+import dev.waybill.notify.core.Mail;
+import dev.waybill.notify.core.MailServer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,10 +23,12 @@ class KnownReceivers implements Receivers {
   private static final String HIDDEN = "***";
 
   private final Calling calling;
+  private final SendingMails mails;
   private final Clock clock;
 
-  KnownReceivers(Calling calling, Clock clock) {
+  KnownReceivers(Calling calling, SendingMails mails, Clock clock) {
     this.calling = calling;
+    this.mails = mails;
     this.clock = clock;
   }
 
@@ -32,7 +37,7 @@ class KnownReceivers implements Receivers {
     return switch (render(channel, happening)) {
       case Rendered.Say say -> shown(say.call(), secrets(channel));
       case Rendered.Nothing(String why) -> new Preview.Nothing(why);
-      case Rendered.Post _ -> new Preview.Nothing(CarryingHappenings.NO_MAIL);
+      case Rendered.Post(MailServer server, Mail mail) -> shown(server, mail, secrets(channel));
     };
   }
 
@@ -42,7 +47,7 @@ class KnownReceivers implements Receivers {
     return switch (render(channel, happening)) {
       case Rendered.Say say -> calling.all(channel.id(), OpenedChannels.open(channel), say);
       case Rendered.Nothing(String why) -> new Answer.Refused(0, why);
-      case Rendered.Post _ -> new Answer.Refused(0, CarryingHappenings.NO_MAIL);
+      case Rendered.Post(MailServer server, Mail mail) -> mails.test(server, mail);
     };
   }
 
@@ -63,6 +68,18 @@ class KnownReceivers implements Receivers {
         Words.without(secrets, call.uri().toString()),
         headers,
         Words.without(secrets, new String(call.body(), StandardCharsets.UTF_8)));
+  }
+
+  private static Preview shown(MailServer server, Mail mail, Collection<String> secrets) {
+    Map<String, String> headers = new TreeMap<>(mail.headers());
+    headers.put("From", mail.from());
+    headers.put("To", String.join(", ", mail.to()));
+    headers.put("Subject", Words.without(secrets, mail.subject()));
+    return new Preview.Letter(
+        server.address(),
+        headers,
+        Words.without(secrets, mail.text()),
+        Words.without(secrets, mail.html()));
   }
 
   /// As they are, and as they stand in JSON.

@@ -1,7 +1,12 @@
 package dev.waybill.notify.channel;
 
 import dev.waybill.notify.core.Happening;
+import dev.waybill.notify.core.Mail;
+import dev.waybill.notify.core.MailServer;
+import dev.waybill.notify.core.MailServer.Login;
+import dev.waybill.notify.core.MailServer.Security;
 import dev.waybill.notify.core.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +32,21 @@ final class MailChannel implements Channel {
       new Kind(
           "MAIL",
           List.of(
+              Setting.needed("host", new Form.Host(), "the server that sends it on"),
+              Setting.optional(
+                  "port",
+                  new Form.Port(),
+                  "",
+                  "where it listens; 587, with TLS 465, with NONE 25 if nothing is set"),
+              Setting.optional(
+                  "security",
+                  new Form.Choice("STARTTLS", "TLS", "NONE"),
+                  "STARTTLS",
+                  "how the way there is kept from others: TLS after both agreed to it, TLS from the"
+                      + " first byte on, or not at all"),
+              Setting.optional(
+                  "user", new Form.Words(), "", "who signs in there; needs `password`"),
+              Setting.optional("password", new Form.Words(), "", "with what").kept(),
               Setting.needed("from", new Form.Mailboxes(1), "who it comes from"),
               Setting.needed("to", new Form.Mailboxes(50), "who gets it, with commas between"),
               Setting.optional("subject", new Form.Template(), "{subject}", "its subject"),
@@ -40,8 +60,10 @@ final class MailChannel implements Channel {
                   new Form.Template(),
                   "the same, marked up",
                   "what stands in its HTML part")),
+          MailChannel::together,
           MailChannel::new);
 
+  private final MailServer server;
   private final String from;
   private final List<String> to;
   private final Wording subject;
@@ -49,6 +71,7 @@ final class MailChannel implements Channel {
   private final Wording html;
 
   MailChannel(Given given) {
+    server = server(given);
     from = given.text("from");
     to = Given.list(given.text("to"));
     subject = new Wording(given.text("subject", "{subject}"), Wording.Escape.NONE);
@@ -60,13 +83,53 @@ final class MailChannel implements Channel {
   public Rendered render(Outgoing outgoing) {
     var footer = Footer.of(outgoing);
     return new Rendered.Post(
+        server,
         new Mail(
             from,
             to,
             Text.cut(Text.line(subject.say(outgoing)), SUBJECT),
+            outgoing.happening().at(),
             text.say(outgoing).strip() + "\n\n-- \n" + footer + "\n",
             page(html.say(outgoing).strip(), Wording.Escape.HTML.of(footer)),
             headers(outgoing)));
+  }
+
+  private static List<Fault> together(Given given) {
+    var faults = new ArrayList<Fault>();
+    if (given.maybe("user").isPresent() != given.maybe("password").isPresent()) {
+      var missing = given.maybe("user").isPresent() ? "password" : "user";
+      faults.add(
+          new Fault(missing, "is missing", "Send both user and password, or neither of them."));
+    }
+    if (security(given) == Security.NONE && given.maybe("user").isPresent()) {
+      faults.add(
+          new Fault(
+              "security",
+              "would let everybody on the way read the password",
+              "Send STARTTLS or TLS, or leave user and password out."));
+    }
+    return faults;
+  }
+
+  private static MailServer server(Given given) {
+    var security = security(given);
+    return new MailServer(
+        given.text("host"),
+        given.maybe("port").map(Integer::parseInt).orElse(usualPort(security)),
+        security,
+        given.maybe("user").map(user -> new Login(user, given.text("password"))));
+  }
+
+  private static Security security(Given given) {
+    return given.maybe("security").map(Security::valueOf).orElse(Security.STARTTLS);
+  }
+
+  private static int usualPort(Security security) {
+    return switch (security) {
+      case STARTTLS -> 587;
+      case TLS -> 465;
+      case NONE -> 25;
+    };
   }
 
   private static String page(String content, String footer) {

@@ -1,5 +1,7 @@
 package dev.waybill.notify.channel;
 
+import dev.waybill.notify.core.Mail;
+import dev.waybill.notify.core.MailServer;
 import java.util.function.Function;
 
 /// What goes out.
@@ -15,7 +17,7 @@ public sealed interface Rendered {
   }
 
   /// A mail.
-  record Post(Mail mail) implements Rendered {}
+  record Post(MailServer server, Mail mail) implements Rendered {}
 
   /// This kind of receiver has no word for such a happening, so nothing goes out.
   record Nothing(String why) implements Rendered {}

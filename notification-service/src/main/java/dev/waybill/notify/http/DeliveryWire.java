@@ -19,7 +19,7 @@ final class DeliveryWire {
   /// @param id its number; another than that of what happened
   /// @param happening the id of what happened: what receivers drop repetitions by
   /// @param nextAt when it is tried next, if it waits for a time
-  /// @param status the HTTP status of the last answer, if there was one
+  /// @param status the number of the last answer, that of HTTP or of SMTP, if there was one
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonPropertyOrder({
     "id",

@@ -74,6 +74,9 @@ class KindsTest {
         "WEBHOOK ~ authorization ~ Bearer ü ~ has a character that no header may have",
         "MAIL ~ to ~ anna@example.com,,qa ~ has something else than addresses of mail",
         "MAIL ~ from ~ a@example.com,b@example.com ~ has 2 addresses",
+        "MAIL ~ host ~ smtp.example.com:25 ~ is not the name of a host",
+        "MAIL ~ port ~ 65536 ~ is not the number of a port",
+        "MAIL ~ security ~ SSL ~ is none of its words",
         "GITHUB ~ repository ~ acme/shop/x ~ has another form",
         "JIRA ~ environments ~ QA=test ~ has another form",
         "SERVICENOW_CHANGE ~ change ~ standard/1 ~ has another form"

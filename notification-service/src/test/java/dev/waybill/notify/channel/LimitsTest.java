@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.notify.core.Mail;
+import dev.waybill.notify.core.MailServer;
 import dev.waybill.notify.core.Nasty;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -59,7 +61,7 @@ class LimitsTest {
 
     var rendered = Sets.channel(kind).render(Sets.outgoing(happening));
 
-    if (rendered instanceof Rendered.Post(Mail mail)) {
+    if (rendered instanceof Rendered.Post(MailServer _, Mail mail)) {
       assertThat(mail.subject()).hasSizeLessThanOrEqualTo(200);
       assertThat(mail.subject().chars()).noneMatch(Character::isISOControl);
       assertThat(mail.headers().values()).noneMatch(value -> value.contains("\n"));

@@ -23,7 +23,10 @@ final class Sets {
           Map.entry("CDEVENTS", hook()),
           Map.entry(
               "MAIL",
-              Map.of("from", "waybill@example.com", "to", "anna@example.com,qa@example.com")),
+              Map.of(
+                  "host", "smtp.example.com",
+                  "from", "waybill@example.com",
+                  "to", "anna@example.com,qa@example.com")),
           Map.entry("SLACK", Map.of("url", "https://hooks.slack.example.com/services/T0/B0/X0")),
           Map.entry(
               "TEAMS", Map.of("url", "https://teams.example.com/workflows/1/triggers/manual")),
@@ -53,7 +56,7 @@ final class Sets {
   }
 
   /// The same and one setting more.
-  static Map<String, String> of(Kind kind, String name, String value) {
+  static HashMap<String, String> of(Kind kind, String name, String value) {
     var all = new HashMap<>(of(kind));
     all.put(name, value);
     return all;

@@ -2,6 +2,8 @@ package dev.waybill.notify.channel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waybill.notify.core.Mail;
+import dev.waybill.notify.core.MailServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -51,7 +53,7 @@ final class Told {
     return switch (rendered) {
       case Rendered.Say say ->
           String.join("\n\n", calls(say, WILLING).stream().map(Told::text).toList()) + "\n";
-      case Rendered.Post(Mail mail) -> text(mail);
+      case Rendered.Post(MailServer server, Mail mail) -> server.address() + "\n" + text(mail);
       case Rendered.Nothing(String why) -> "nothing: " + why + "\n";
     };
   }
