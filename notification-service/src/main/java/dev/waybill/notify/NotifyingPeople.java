@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -35,7 +34,7 @@ public class NotifyingPeople {
   }
 
   private final Hearing hearing;
-  private final Payloads payloads;
+  private final Addressing addressing;
   private final SendingDeliveries sending;
   private final Clock clock;
   private final Links links;
@@ -47,7 +46,7 @@ public class NotifyingPeople {
       Clock clock,
       NotifySettings settings) {
     this.hearing = hearing;
-    this.payloads = payloads;
+    this.addressing = new Addressing(payloads);
     this.sending = sending;
     this.clock = clock;
     this.links = new Links(settings.address());
@@ -79,27 +78,9 @@ public class NotifyingPeople {
     }
     return IntStream.range(0, events.size())
         .mapToObj(at -> form.of(events.get(at), known.numbers().get(at)))
-        .flatMap(happening -> deliveries(known, happening, now))
+        .flatMap(
+            happening -> addressing.to(known.audience().of(happening, now), happening).stream())
         .toList();
-  }
-
-  private Stream<Delivery> deliveries(Circumstances known, Happening happening, Instant now) {
-    var channels = known.audience().of(happening, now);
-    if (channels.isEmpty()) {
-      return Stream.empty();
-    }
-    var payload = payloads.write(happening);
-    return channels.stream()
-        .map(
-            channel ->
-                new Delivery(
-                    happening.id(),
-                    channel,
-                    happening.tenant(),
-                    happening.key(),
-                    happening.type(),
-                    happening.at(),
-                    payload));
   }
 
   private static void log(Envelope<TransportEvent> event) {

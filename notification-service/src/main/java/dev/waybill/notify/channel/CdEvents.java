@@ -114,6 +114,9 @@ final class CdEvents implements Channel {
       case DESTINATION_CREATED -> own("destination", "created", happening);
       case DESTINATION_CHANGED -> own("destination", "changed", happening);
       case DESTINATION_DELETED -> own("destination", "deleted", happening);
+      case CHANNEL_FAILING -> own("channel", "failing", happening);
+      case CHANNEL_DISABLED -> own("channel", "disabled", happening);
+      case DELIVERY_GIVEN_UP -> own("delivery", "abandoned", happening);
     };
   }
 

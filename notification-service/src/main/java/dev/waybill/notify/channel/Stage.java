@@ -43,7 +43,10 @@ enum Stage {
                       ROUTE_DELETED,
                       DESTINATION_CREATED,
                       DESTINATION_CHANGED,
-                      DESTINATION_DELETED ->
+                      DESTINATION_DELETED,
+                      CHANNEL_FAILING,
+                      CHANNEL_DISABLED,
+                      DELIVERY_GIVEN_UP ->
                       Optional.empty();
                 });
   }

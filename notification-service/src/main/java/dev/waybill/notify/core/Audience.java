@@ -20,6 +20,13 @@ public record Audience(List<Subscription> subscriptions) {
     return subscriptions.isEmpty();
   }
 
+  /// The same without one: who is in trouble is not told of it by itself.
+  public SortedSet<ChannelId> besides(ChannelId one, Happening happening, Instant now) {
+    var told = of(happening, now);
+    told.remove(one);
+    return told;
+  }
+
   /// By which channels it is told, each once, however many subscriptions hear of it.
   public SortedSet<ChannelId> of(Happening happening, Instant now) {
     var properties = Properties.of(happening);

@@ -53,6 +53,27 @@ public record Happening(
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 
+  /// The same with a sentence and a tag more.
+  Happening adding(String sentence, String tag, String value) {
+    var more = new TreeMap<>(tags);
+    more.put(tag, value);
+    return new Happening(
+        id,
+        type,
+        tenant,
+        at,
+        severity,
+        category,
+        subject,
+        body + sentence,
+        request,
+        node,
+        nodeName,
+        more,
+        link,
+        sequence);
+  }
+
   /// What keeps its order with other happenings, tenant included.
   public String key() {
     return tenant + "/" + request.map(Object::toString).orElseGet(() -> Resource.of(this).path());

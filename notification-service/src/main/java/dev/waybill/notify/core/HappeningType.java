@@ -38,7 +38,11 @@ public enum HappeningType {
   ROUTE_DELETED("WaybillRouteDeleted"),
   DESTINATION_CREATED("WaybillDestinationCreated"),
   DESTINATION_CHANGED("WaybillDestinationChanged"),
-  DESTINATION_DELETED("WaybillDestinationDeleted");
+  DESTINATION_DELETED("WaybillDestinationDeleted"),
+
+  CHANNEL_FAILING("WaybillChannelFailing"),
+  CHANNEL_DISABLED("WaybillChannelDisabled"),
+  DELIVERY_GIVEN_UP("WaybillDeliveryGivenUp");
 
   private static final Map<String, HappeningType> BY_WORD =
       Arrays.stream(values())

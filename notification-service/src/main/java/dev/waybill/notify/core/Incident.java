@@ -35,8 +35,13 @@ public record Incident(String key, Phase phase) {
     return switch (type) {
       case IMPORT_FINISHED -> Optional.of(happening.severity().bad() ? Phase.OPENED : Phase.CLOSED);
       case REQUEST_RESET, REQUEST_REMOVED, TEST_ENDED -> Optional.of(Phase.CLOSED);
-      // Nobody tells when a schedule is switched on again, or when storage has room again.
-      case SCHEDULE_DEACTIVATED, STORAGE_FILLED -> Optional.of(Phase.OPENED);
+      // Nobody tells when a schedule or a channel is on again, or when storage has room again.
+      case SCHEDULE_DEACTIVATED,
+          STORAGE_FILLED,
+          CHANNEL_FAILING,
+          CHANNEL_DISABLED,
+          DELIVERY_GIVEN_UP ->
+          Optional.of(Phase.OPENED);
       case SCHEDULE_MISSED ->
           happening.severity() == Severity.WARNING
               ? Optional.of(Phase.OPENED)

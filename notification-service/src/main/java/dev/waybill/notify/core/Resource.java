@@ -14,6 +14,7 @@ public record Resource(String type, String instance) {
         .tag("routeId")
         .map(id -> new Resource("transport-route", id))
         .or(() -> happening.tag("destinationId").map(id -> new Resource("destination", id)))
+        .or(() -> happening.tag("channelId").map(id -> new Resource("channel", id)))
         .orElseGet(() -> new Resource("storage", ""));
   }
 
@@ -22,6 +23,7 @@ public record Resource(String type, String instance) {
     return switch (type) {
       case "transport-node" -> "nodes/" + instance;
       case "transport-route" -> "routes/" + instance;
+      case "channel" -> "channels/" + instance;
       case "destination" -> "destinations/" + instance;
       default -> type;
     };

@@ -2,11 +2,14 @@ package dev.waybill.notify.core;
 
 import dev.waybill.contracts.Envelope;
 import dev.waybill.contracts.NodeId;
+import dev.waybill.contracts.TenantId;
 import dev.waybill.contracts.TransportRequestId;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /// A happening while it is put into words: each word gives a new one.
 record Telling(
@@ -109,11 +112,15 @@ record Telling(
   }
 
   Happening happening(Envelope<?> told, long sequence) {
+    return happening(told.id(), told.tenant(), told.time(), sequence);
+  }
+
+  Happening happening(UUID id, TenantId tenant, Instant at, long sequence) {
     return new Happening(
-        told.id(),
+        id,
         type.word(),
-        told.tenant(),
-        told.time(),
+        tenant,
+        at,
         severity,
         category,
         Text.cut(Text.line(subject), SUBJECT),

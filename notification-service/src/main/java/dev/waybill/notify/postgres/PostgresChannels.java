@@ -119,6 +119,10 @@ class PostgresChannels implements ChannelStore {
                     .formatted(channel.name(), String.join(", ", users)));
           }
           deliveries.forget(tx, id);
+          try (var delete = tx.prepareStatement("delete from channel_alarm where channel = ?")) {
+            delete.setObject(1, id.value());
+            delete.executeUpdate();
+          }
           try (var delete = tx.prepareStatement("delete from channel where id = ?")) {
             delete.setObject(1, id.value());
             return delete.executeUpdate();

@@ -77,7 +77,7 @@ class PostgresHearing implements Hearing {
         numbers(tx, events.size()));
   }
 
-  private static Audience audience(Connection tx) throws SQLException {
+  static Audience audience(Connection tx) throws SQLException {
     try (var select = tx.prepareStatement(LISTENING)) {
       return new Audience(SubscriptionRows.read(select));
     }

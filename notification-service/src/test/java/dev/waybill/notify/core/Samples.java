@@ -12,6 +12,10 @@ import dev.waybill.contracts.TenantId;
 import dev.waybill.contracts.TestRound;
 import dev.waybill.contracts.TransportEvent;
 import dev.waybill.contracts.TransportRequestId;
+import dev.waybill.delivery.core.Alarm;
+import dev.waybill.delivery.core.ChannelId;
+import dev.waybill.delivery.core.Delivery;
+import dev.waybill.delivery.core.Next;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,6 +33,12 @@ public final class Samples {
       node -> Optional.ofNullable(Map.of(1, "DEV", 2, "QA", 3, "PROD").get(node.value()));
   public static final Descriptions DESCRIPTIONS = _ -> Optional.of("Shop 1.4.2, SHOP-17");
 
+  public static final ChannelHappenings.Named CHANNEL =
+      new ChannelHappenings.Named(
+          new ChannelId(UUID.fromString("019aafd1-0000-7000-8000-0000000000c2")),
+          "Operators",
+          "SLACK");
+
   private static final NodeId DEV = new NodeId(1);
   private static final NodeId QA = new NodeId(2);
   private static final NodeId PROD = new NodeId(3);
@@ -43,6 +53,7 @@ public final class Samples {
   public static Map<String, Happening> happenings() {
     var all = new LinkedHashMap<String, Happening>();
     events().forEach((name, event) -> all.put(name, happening(event, all.size() + 1)));
+    alarms().forEach((name, alarm) -> all.put(name, happening(alarm, all.size() + 1)));
     return all;
   }
 
@@ -60,9 +71,40 @@ public final class Samples {
     };
   }
 
+  /// What is told of a channel in trouble.
+  public static Happening happening(Alarm alarm, int number) {
+    return new ChannelHappenings(LINKS).of(alarm, CHANNEL, id(number), AT.plusSeconds(60), number);
+  }
+
+  public static Map<String, Alarm> alarms() {
+    var about =
+        new Delivery(
+            new UUID(0, 1),
+            CHANNEL.id(),
+            TenantId.DEFAULT,
+            "default/352",
+            HappeningType.IMPORT_FINISHED.word(),
+            AT,
+            new byte[0]);
+    var all = new LinkedHashMap<String, Alarm>();
+    all.put("channel-failing", new Alarm.KeepsFailing(about, 4, AT, "no token for you"));
+    all.put("channel-disabled", new Alarm.Disabled(about, AT, "no token for you"));
+    all.put(
+        "delivery-given-up.refused",
+        new Alarm.GivenUp(about, Next.Cause.REFUSED, 1, "no token for you"));
+    all.put(
+        "delivery-given-up.exhausted",
+        new Alarm.GivenUp(about, Next.Cause.EXHAUSTED, 9, "no token for you"));
+    return all;
+  }
+
   public static <M extends Message> Envelope<M> told(M event, int number) {
-    var id = UUID.fromString("019aafd1-9a40-7000-8000-%012x".formatted(number));
+    var id = id(number);
     return new Envelope<>(id, AT, TenantId.DEFAULT, "/waybill/default/test", id, event);
+  }
+
+  private static UUID id(int number) {
+    return UUID.fromString("019aafd1-9a40-7000-8000-%012x".formatted(number));
   }
 
   public static Map<String, Message> events() {
