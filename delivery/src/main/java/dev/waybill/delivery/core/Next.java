@@ -10,13 +10,16 @@ import java.time.Duration;
 public sealed interface Next {
   record Delivered() implements Next {}
 
-  record Again(Duration after) implements Next {}
+  /// The receiver does not have it.
+  sealed interface Untaken extends Next {}
+
+  record Again(Duration after) implements Untaken {}
 
   /// It is put aside; the next of its key goes on.
-  record Dead(Cause cause) implements Next {}
+  record Dead(Cause cause) implements Untaken {}
 
   /// It was tried by hand: nothing follows from that.
-  record AsBefore() implements Next {}
+  record AsBefore() implements Untaken {}
 
   /// Why one is dead.
   enum Cause {

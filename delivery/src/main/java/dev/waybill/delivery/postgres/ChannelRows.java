@@ -5,6 +5,7 @@ import dev.waybill.delivery.core.ChannelHealth.Disabled;
 import dev.waybill.delivery.core.ChannelHealth.Failing;
 import dev.waybill.delivery.core.ChannelHealth.Well;
 import dev.waybill.delivery.core.ChannelId;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ final class ChannelRows {
       """
       update delivery_channel
       set failing_since = null, last_failed_at = null, told_failing = false, told_dead = false
-      where channel = ? and failing_since is not null
+      where channel = any(?) and failing_since is not null
       """;
 
   private static final String SAVE =
@@ -56,9 +57,7 @@ final class ChannelRows {
 
   static void insert(Connection tx, Collection<ChannelId> channels) throws SQLException {
     try (var insert = tx.prepareStatement(INSERT)) {
-      insert.setArray(
-          1,
-          tx.createArrayOf("uuid", channels.stream().distinct().map(ChannelId::value).toArray()));
+      insert.setArray(1, uuids(tx, channels));
       insert.executeUpdate();
     }
   }
@@ -73,9 +72,9 @@ final class ChannelRows {
     return select(tx, SELECT + "for update", channel);
   }
 
-  static void recovered(Connection tx, ChannelId channel) throws SQLException {
+  static void recovered(Connection tx, Collection<ChannelId> channels) throws SQLException {
     try (var update = tx.prepareStatement(RECOVERED)) {
-      update.setObject(1, channel.value());
+      update.setArray(1, uuids(tx, channels));
       update.executeUpdate();
     }
   }
@@ -95,6 +94,10 @@ final class ChannelRows {
       update.setString(7, disabled.map(Disabled::why).orElse(""));
       update.executeUpdate();
     }
+  }
+
+  private static Array uuids(Connection tx, Collection<ChannelId> channels) throws SQLException {
+    return tx.createArrayOf("uuid", channels.stream().distinct().map(ChannelId::value).toArray());
   }
 
   private static Optional<Seen> select(Connection tx, String sql, ChannelId channel)

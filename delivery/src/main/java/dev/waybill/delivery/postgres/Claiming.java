@@ -10,7 +10,6 @@ import dev.waybill.delivery.core.Delivery;
 import dev.waybill.delivery.postgres.StrandRows.Leased;
 import dev.waybill.delivery.postgres.StrandRows.Strand;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -98,20 +97,8 @@ final class Claiming {
       update.setInt(6, wish.most());
       update.setLong(7, wish.lease().toMillis());
       update.setLong(8, wish.lease().toMillis());
-      return leased(update);
+      return StrandRows.leased(update);
     }
-  }
-
-  private static List<Leased> leased(PreparedStatement update) throws SQLException {
-    List<Leased> leased = new ArrayList<>();
-    try (ResultSet row = update.executeQuery()) {
-      while (row.next()) {
-        var strand =
-            new Strand(new ChannelId(row.getObject("channel", UUID.class)), row.getString("key"));
-        leased.add(new Leased(strand, row.getLong("fence")));
-      }
-    }
-    return leased;
   }
 
   private static List<Claim> oldest(Connection tx, List<Leased> leased) throws SQLException {

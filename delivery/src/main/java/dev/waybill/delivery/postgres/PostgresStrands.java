@@ -6,6 +6,7 @@ import dev.waybill.delivery.Claim;
 import dev.waybill.delivery.DeliverySettings;
 import dev.waybill.delivery.Strands;
 import dev.waybill.delivery.core.HealthRules;
+import dev.waybill.delivery.core.Next;
 import dev.waybill.delivery.core.RetrySchedule;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,12 +41,14 @@ public class PostgresStrands implements Strands {
 
   private final JdbcTransactions transactions;
   private final Settling settling;
+  private final TakenTogether taken;
 
   @Inject
   public PostgresStrands(DataSource database, DeliverySettings settings, @All List<Alarms> alarms) {
     var schedule = new RetrySchedule(settings.retryAfter());
     this.transactions = new JdbcTransactions(database);
     this.settling = new Settling(HealthRules.of(schedule, settings.disabledAfter()), alarms);
+    this.taken = new TakenTogether(some -> transactions.run(tx -> SettlingTaken.settle(tx, some)));
   }
 
   @Override
@@ -55,7 +58,10 @@ public class PostgresStrands implements Strands {
 
   @Override
   public boolean settle(Claim claim, Ended ended) throws SQLException {
-    return transactions.run(tx -> settling.settle(tx, claim, ended));
+    return switch (ended.next()) {
+      case Next.Delivered _ -> taken.settle(claim, ended);
+      case Next.Untaken next -> transactions.run(tx -> settling.settle(tx, claim, ended, next));
+    };
   }
 
   @Override

@@ -19,17 +19,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
-/// Puts down what became of an attempt, within a transaction.
+/// Puts down what follows from an attempt that failed, within a transaction.
 record Settling(HealthRules rules, List<Alarms> alarms) {
   private static final Logger LOG = Logger.getLogger(Settling.class);
-
-  private static final String DELIVERED =
-      """
-      update delivery
-      set state = 'delivered', resumes_at = null, reason = '', status = ?, words = ?,
-        ended_at = now()
-      where id = ?
-      """;
 
   private static final String AGAIN =
       """
@@ -70,13 +62,13 @@ record Settling(HealthRules rules, List<Alarms> alarms) {
     alarms = List.copyOf(alarms);
   }
 
-  boolean settle(Connection tx, Claim claim, Ended ended) throws SQLException {
+  boolean settle(Connection tx, Claim claim, Ended ended, Next.Untaken next) throws SQLException {
     if (!isOurs(tx, claim)) {
       return false;
     }
-    change(tx, claim, ended);
+    change(tx, claim, ended.answer(), next);
     note(tx, claim, ended);
-    StrandRows.release(tx, strand(claim));
+    StrandRows.release(tx, Strand.of(claim));
     hear(tx, claim, ended);
     return true;
   }
@@ -90,34 +82,30 @@ record Settling(HealthRules rules, List<Alarms> alarms) {
       update.setLong(2, claim.fence());
       update.executeUpdate();
     }
-    StrandRows.release(tx, strand(claim));
+    StrandRows.release(tx, Strand.of(claim));
     return true;
   }
 
   private static boolean isOurs(Connection tx, Claim claim) throws SQLException {
-    return StrandRows.fence(tx, strand(claim)).equals(OptionalLong.of(claim.fence()));
+    return StrandRows.fence(tx, Strand.of(claim)).equals(OptionalLong.of(claim.fence()));
   }
 
-  private static Strand strand(Claim claim) {
-    return new Strand(claim.delivery().channel(), claim.delivery().key());
-  }
-
-  private static void change(Connection tx, Claim claim, Ended ended) throws SQLException {
+  private static void change(Connection tx, Claim claim, Answer answer, Next.Untaken next)
+      throws SQLException {
     String sql =
-        switch (ended.next()) {
-          case Next.Delivered _ -> DELIVERED;
+        switch (next) {
           case Next.Again _ -> AGAIN;
           case Next.Dead _ -> DEAD;
           case Next.AsBefore _ -> AS_BEFORE;
         };
     try (var update = tx.prepareStatement(sql)) {
-      status(update, 1, ended.answer().code());
-      update.setString(2, ended.answer().said());
+      status(update, 1, answer.code());
+      update.setString(2, answer.said());
       int place = 3;
-      if (ended.next() instanceof Next.Again(var after)) {
+      if (next instanceof Next.Again(var after)) {
         update.setLong(place++, after.toMillis());
       }
-      if (ended.next() instanceof Next.Dead(var cause)) {
+      if (next instanceof Next.Dead(var cause)) {
         update.setString(place++, cause.name().toLowerCase(Locale.ROOT));
       }
       update.setLong(place, claim.number());
@@ -141,10 +129,6 @@ record Settling(HealthRules rules, List<Alarms> alarms) {
 
   private void hear(Connection tx, Claim claim, Ended ended) throws SQLException {
     var channel = claim.delivery().channel();
-    if (ended.answer() instanceof Answer.Taken) {
-      ChannelRows.recovered(tx, channel);
-      return;
-    }
     var seen = ChannelRows.hold(tx, channel);
     if (seen.isPresent()) {
       var failure =

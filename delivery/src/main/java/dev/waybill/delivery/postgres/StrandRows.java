@@ -1,14 +1,18 @@
 package dev.waybill.delivery.postgres;
 
+import dev.waybill.delivery.Claim;
 import dev.waybill.delivery.core.ChannelId;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /// Rows of table `delivery_strand`; each method is part of the caller's transaction.
 final class StrandRows {
@@ -17,6 +21,10 @@ final class StrandRows {
     private static final Comparator<Strand> ORDER =
         Comparator.comparing((Strand strand) -> strand.channel().value())
             .thenComparing(Strand::key);
+
+    static Strand of(Claim claim) {
+      return new Strand(claim.delivery().channel(), claim.delivery().key());
+    }
   }
 
   /// A lease on a strand that was taken just now.
@@ -71,6 +79,28 @@ final class StrandRows {
       where s.channel = ? and s.key = ?
       """;
 
+  /// Of many, as [#RELEASE] of one.
+  private static final String RELEASE_ALL =
+      """
+      update delivery_strand s
+      set lease_until = null, due_at = d.next_at
+      from unnest(?::uuid[], ?::text[]) as w (channel, key)
+      cross join lateral (
+        select next_at from delivery
+        where channel = w.channel and key = w.key and state = 'waiting'
+        order by id limit 1) d
+      where s.channel = w.channel and s.key = w.key
+      """;
+
+  private static final String FENCES =
+      """
+      select s.channel, s.key, s.fence
+      from unnest(?::uuid[], ?::text[]) with ordinality as w (channel, key, place)
+      join delivery_strand s on s.channel = w.channel and s.key = w.key
+      order by w.place
+      for update of s
+      """;
+
   private static final String DROP =
       """
       delete from delivery_strand s
@@ -122,6 +152,38 @@ final class StrandRows {
       if (update.executeUpdate() == 0) {
         drop(tx, List.of(strand));
       }
+    }
+  }
+
+  /// The fences of strands that are there, which are had until the commit.
+  static List<Leased> fences(Connection tx, Collection<Strand> strands) throws SQLException {
+    try (var select = tx.prepareStatement(FENCES)) {
+      set(select, strands.stream().distinct().sorted(Strand.ORDER).toList());
+      return leased(select);
+    }
+  }
+
+  /// Reads rows of channel, key and fence.
+  static List<Leased> leased(PreparedStatement statement) throws SQLException {
+    List<Leased> leased = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        var strand =
+            new Strand(new ChannelId(row.getObject("channel", UUID.class)), row.getString("key"));
+        leased.add(new Leased(strand, row.getLong("fence")));
+      }
+    }
+    return leased;
+  }
+
+  /// Ends the leases of many, as [#release(Connection, Strand)] that of one.
+  static void release(Connection tx, Collection<Strand> strands) throws SQLException {
+    try (var update = tx.prepareStatement(RELEASE_ALL);
+        var delete = tx.prepareStatement(DROP_EMPTY)) {
+      set(update, List.copyOf(strands));
+      update.executeUpdate();
+      set(delete, List.copyOf(strands));
+      delete.executeUpdate();
     }
   }
 
