@@ -27,6 +27,7 @@ public final class Bench {
     ALL.put("api", new ApiBench());
     ALL.put("landscape", new LandscapeBench());
     ALL.put("cleanup", new CleanUpBench());
+    ALL.put("deliver", new DeliverBench());
     ALL.put("start", new StartBench());
   }
 

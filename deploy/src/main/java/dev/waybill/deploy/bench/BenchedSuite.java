@@ -1,5 +1,8 @@
 package dev.waybill.deploy.bench;
 
+import dev.waybill.contracts.KeyPlan;
+import dev.waybill.contracts.ServiceKey;
+import dev.waybill.contracts.TenantId;
 import dev.waybill.deploy.Part;
 import dev.waybill.deploy.Ports;
 import dev.waybill.deploy.ProcessState;
@@ -9,6 +12,7 @@ import dev.waybill.deploy.bench.cpu.CpuMeter;
 import dev.waybill.deploy.demo.Api;
 import dev.waybill.testkit.servers.Login;
 import dev.waybill.testkit.servers.Passwords;
+import dev.waybill.testkit.servers.WaybillRealm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -128,6 +132,13 @@ final class BenchedSuite implements AutoCloseable {
     return Api.withKeyIn(data.resolve("service-key.json"));
   }
 
+  /// A client with a key of its own in a tenant of its own.
+  Api api(String tenant) throws IOException, InterruptedException {
+    var key = ServiceKey.fresh(KeyPlan.STANDARD, new TenantId(tenant));
+    WaybillRealm.ensure(keycloak(), keycloakAdmin()).serviceKey(key);
+    return Api.with(address(), key);
+  }
+
   RunningSuite control() {
     return RunningSuite.in(data.resolve("running.json"))
         .orElseThrow(() -> new Stop("the suite in " + data + " has ended"));
@@ -185,11 +196,12 @@ final class BenchedSuite implements AutoCloseable {
     return jdbcUrl(name);
   }
 
-  /// Settings of a service, over those of the launcher; before it is started.
-  static void choose(Path data, Part service, String settings) throws IOException {
+  /// Starts a service anew with these settings over those of the launcher; none: as it was.
+  void choose(Part service, String settings) throws IOException {
     var file = data.resolve("settings").resolve(service.title() + ".properties");
     Files.createDirectories(file.getParent());
     Files.writeString(file, settings);
+    control().restart(service.title());
   }
 
   /// Ends it as Ctrl-C does; its data stay.

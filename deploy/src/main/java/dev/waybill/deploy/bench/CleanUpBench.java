@@ -1,13 +1,7 @@
 package dev.waybill.deploy.bench;
 
-import dev.waybill.contracts.KeyPlan;
-import dev.waybill.contracts.ServiceKey;
-import dev.waybill.contracts.TenantId;
 import dev.waybill.deploy.bench.bare.Target;
 import dev.waybill.deploy.bench.cpu.CpuMeter;
-import dev.waybill.deploy.demo.Api;
-import dev.waybill.testkit.servers.WaybillRealm;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +19,7 @@ final class CleanUpBench implements Measuring {
     try (var meter = CpuMeter.open();
         var target = Program.start(suite.logs(), Target.class, JVM);
         var receiver = Program.start(suite.logs(), Receiver.class, JVM, suite.broker());
-        var api = api(suite, tenant)) {
+        var api = suite.api(tenant)) {
       var journeys = new Journeys();
       receiver.follow(journeys::heard);
       var landscape = BenchedLandscape.make(place, api, "cleanup", NODES, url(target), false);
@@ -42,13 +36,6 @@ final class CleanUpBench implements Measuring {
         return figures;
       }
     }
-  }
-
-  private static Api api(BenchedSuite suite, String tenant)
-      throws IOException, InterruptedException {
-    var key = ServiceKey.fresh(KeyPlan.STANDARD, new TenantId(tenant));
-    WaybillRealm.ensure(suite.keycloak(), suite.keycloakAdmin()).serviceKey(key);
-    return Api.with(suite.address(), key);
   }
 
   private static String url(Program target) {

@@ -1,12 +1,7 @@
 package dev.waybill.deploy.bench;
 
-import dev.waybill.contracts.KeyPlan;
-import dev.waybill.contracts.ServiceKey;
-import dev.waybill.contracts.TenantId;
 import dev.waybill.deploy.Stop;
-import dev.waybill.deploy.demo.Api;
 import dev.waybill.deploy.demo.Api.Answer;
-import dev.waybill.testkit.servers.WaybillRealm;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,7 +19,7 @@ final class LandscapeBench implements Measuring {
     var tenant = "bench-file-" + place.run();
     var file = file(nodes);
     place.say("%,d nodes and as many routes, %,d bytes", nodes, file.length());
-    try (var api = api(suite, tenant)) {
+    try (var api = suite.api(tenant)) {
       var plan = new Timed(() -> api.postText("/api/v1/landscape/plan", file));
       var fingerprint = plan.answer().json().path("fingerprint").asText();
       var apply =
@@ -69,13 +64,6 @@ final class LandscapeBench implements Measuring {
       }
     }
     return text.toString();
-  }
-
-  private static Api api(BenchedSuite suite, String tenant)
-      throws IOException, InterruptedException {
-    var key = ServiceKey.fresh(KeyPlan.STANDARD, new TenantId(tenant));
-    WaybillRealm.ensure(suite.keycloak(), suite.keycloakAdmin()).serviceKey(key);
-    return Api.with(suite.address(), key);
   }
 
   private static int count(BenchedSuite suite, String table, String tenant)
