@@ -67,6 +67,12 @@ public final class Deployed implements AutoCloseable {
     }
   }
 
+  /// Starts a service anew with these settings over those of the launcher; none: as it was.
+  public void choose(Part service, String settings) throws IOException {
+    Files.writeString(folders.chosenSettings(service), settings);
+    control().restart(service.title());
+  }
+
   /// Starts the suite, and returns when it says that it is ready.
   void up(String... more) {
     var words = new ArrayList<>(List.of("up", "--ends-with-input"));
@@ -145,7 +151,7 @@ public final class Deployed implements AutoCloseable {
   }
 
   /// What `status` and `restart` talk to.
-  RunningSuite control() {
+  public RunningSuite control() {
     return RunningSuite.in(folders.running()).orElseThrow();
   }
 
@@ -154,7 +160,7 @@ public final class Deployed implements AutoCloseable {
     return Api.withKeyIn(folders.serviceKey());
   }
 
-  String broker() {
+  public String broker() {
     return "127.0.0.1:" + ports.of(Part.KAFKA);
   }
 

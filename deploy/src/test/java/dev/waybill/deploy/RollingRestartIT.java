@@ -7,7 +7,6 @@ import dev.waybill.deploy.demo.SampleArchive;
 import dev.waybill.deploy.http.RawAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +36,8 @@ class RollingRestartIT {
 
   @BeforeAll
   static void allowLargeFiles(Deployed suite) throws IOException {
-    choose(suite, "waybill.transports.file-limit=1G\nwaybill.transports.quota=4G\n");
-    suite.control().restart(Part.TRANSPORT_API.title());
+    suite.choose(
+        Part.TRANSPORT_API, "waybill.transports.file-limit=1G\nwaybill.transports.quota=4G\n");
   }
 
   @AfterAll
@@ -164,10 +163,6 @@ class RollingRestartIT {
         .filter(process -> services.contains(process.name()))
         .map(ProcessState::instance)
         .toList();
-  }
-
-  private static void choose(Deployed suite, String settings) throws IOException {
-    Files.writeString(suite.folders().chosenSettings(Part.TRANSPORT_API), settings);
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// subscriptions over ten receivers, webhooks each. Flood control is off: it would be all that
 /// there is to see.
 final class DeliverBench implements Measuring {
-  private static final String UNBOUNDED =
+  static final String UNBOUNDED =
       """
       waybill.delivery.https-only=false
       waybill.delivery.allowed-hosts=127.0.0.1
