@@ -17,9 +17,9 @@ final class SettlingTaken {
   private static final String DELIVERED =
       """
       update delivery d
-      set state = 'delivered', resumes_at = null, reason = '', status = t.status, words = '',
+      set state = 'delivered', resumes_at = null, reason = '', status = t.status, words = t.words,
         ended_at = now()
-      from unnest(?::bigint[], ?::int[]) as t (id, status)
+      from unnest(?::bigint[], ?::int[], ?::text[]) as t (id, status, words)
       where d.id = t.id
       """;
 
@@ -28,9 +28,9 @@ final class SettlingTaken {
       insert into delivery_attempt
         (delivery, number, redelivery, at, took_ms, outcome, status, words)
       select t.id, t.number, t.redelivery, now() - t.took * interval '1 millisecond', t.took,
-        'taken', t.status, ''
-      from unnest(?::bigint[], ?::int[], ?::int[], ?::int[], ?::bigint[])
-        as t (id, status, number, redelivery, took)
+        'taken', t.status, t.words
+      from unnest(?::bigint[], ?::int[], ?::text[], ?::int[], ?::int[], ?::bigint[])
+        as t (id, status, words, number, redelivery, took)
       """;
 
   /// An attempt that was taken.
@@ -41,6 +41,10 @@ final class SettlingTaken {
 
     private int status() {
       return ended.answer().code().orElseThrow();
+    }
+
+    private String words() {
+      return ended.answer().said();
     }
   }
 
@@ -65,6 +69,7 @@ final class SettlingTaken {
     try (var update = tx.prepareStatement(DELIVERED)) {
       update.setArray(1, array(tx, "bigint", ours, taken -> taken.claim.number()));
       update.setArray(2, array(tx, "int", ours, Taken::status));
+      update.setArray(3, array(tx, "text", ours, Taken::words));
       update.executeUpdate();
     }
   }
@@ -73,9 +78,10 @@ final class SettlingTaken {
     try (var insert = tx.prepareStatement(ATTEMPTS)) {
       insert.setArray(1, array(tx, "bigint", ours, taken -> taken.claim.number()));
       insert.setArray(2, array(tx, "int", ours, Taken::status));
-      insert.setArray(3, array(tx, "int", ours, taken -> taken.claim.attempt().number()));
-      insert.setArray(4, array(tx, "int", ours, taken -> taken.claim.attempt().redelivery()));
-      insert.setArray(5, array(tx, "bigint", ours, taken -> taken.ended.took().toMillis()));
+      insert.setArray(3, array(tx, "text", ours, Taken::words));
+      insert.setArray(4, array(tx, "int", ours, taken -> taken.claim.attempt().number()));
+      insert.setArray(5, array(tx, "int", ours, taken -> taken.claim.attempt().redelivery()));
+      insert.setArray(6, array(tx, "bigint", ours, taken -> taken.ended.took().toMillis()));
       insert.executeUpdate();
     }
   }

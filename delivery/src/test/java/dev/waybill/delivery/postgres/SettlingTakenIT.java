@@ -5,7 +5,6 @@ import static dev.waybill.delivery.core.Fixtures.CHAT;
 import static dev.waybill.delivery.core.Fixtures.HOOK;
 import static dev.waybill.delivery.core.Fixtures.aDelivery;
 import static dev.waybill.delivery.core.Fixtures.happening;
-import static dev.waybill.delivery.core.Fixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.delivery.Claim;
@@ -15,6 +14,7 @@ import dev.waybill.delivery.Deliveries.State;
 import dev.waybill.delivery.Strands;
 import dev.waybill.delivery.Strands.Ended;
 import dev.waybill.delivery.Strands.Wish;
+import dev.waybill.delivery.core.Answer;
 import dev.waybill.delivery.core.Next;
 import dev.waybill.delivery.postgres.SettlingTaken.Taken;
 import java.sql.Connection;
@@ -54,12 +54,13 @@ class SettlingTakenIT {
         .hasSize(3)
         .allSatisfy(
             one -> {
-              assertThat(one.status()).hasValue(200);
+              assertThat(one.status()).hasValue(250);
+              assertThat(one.words()).isEqualTo("not for bert");
               assertThat(one.endedAt()).isPresent();
             });
     assertThat(
             database.number(
-                "select count(*) from delivery_attempt where outcome = 'taken' and took_ms = 30"))
+                "select count(*) from delivery_attempt where words = 'not for bert' and took_ms = 30"))
         .isEqualTo(3);
     assertThat(database.number("select count(*) from delivery_strand")).isEqualTo(1);
   }
@@ -92,7 +93,9 @@ class SettlingTakenIT {
   }
 
   private static Set<Taken> settle(List<Claim> claims) throws SQLException {
-    var ended = new Ended(taken(), new Next.Delivered(), Duration.ofMillis(30));
+    var ended =
+        new Ended(
+            new Answer.Taken(250, "not for bert"), new Next.Delivered(), Duration.ofMillis(30));
     try (Connection tx = database.begin()) {
       var ours =
           SettlingTaken.settle(tx, claims.stream().map(one -> new Taken(one, ended)).toList());
