@@ -38,8 +38,8 @@ final class Schedule implements Iterator<Strike> {
       known.add(() -> new OfService(service, true));
       known.add(() -> new OfService(service, false));
     }
-    known.add(() -> new OfServer(Part.POSTGRES));
-    known.add(() -> new OfServer(Part.KAFKA));
+    known.add(OfDatabase::new);
+    known.add(OfBroker::new);
     known.add(() -> new BrokerWiped(false));
     known.add(() -> new BrokerWiped(true));
     known.add(Misbehaving::new);

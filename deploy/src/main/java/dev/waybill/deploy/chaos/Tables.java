@@ -142,6 +142,11 @@ final class Tables {
     return CommitGate.shut(process, connect());
   }
 
+  /// To be closed; see [MarkGate#shut].
+  MarkGate shutMarkGate(Part service) throws SQLException {
+    return MarkGate.shut(service, connect());
+  }
+
   private static Attempt attempt(ResultSet row) throws SQLException {
     return new Attempt(row.getInt(1), row.getInt(2), row.getInt(3));
   }

@@ -4,25 +4,18 @@ import dev.waybill.deploy.Part;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The database or the broker is killed, all of its processes at once, and comes back with what it
-/// has kept.
-final class OfServer implements Strike {
+/// The broker is killed, and comes back with what it has kept.
+final class OfBroker implements Strike {
   private static final int LONGEST_AWAY_MILLIS = 3_000;
-
-  private final Part part;
-
-  OfServer(Part part) {
-    this.part = part;
-  }
 
   @Override
   public String name() {
-    return "kill " + part.title();
+    return "kill " + Part.KAFKA.title();
   }
 
   @Override
   public String victim() {
-    return part.title();
+    return Part.KAFKA.title();
   }
 
   /// Messages under way: not sent, or sent and not marked as such.
@@ -42,12 +35,12 @@ final class OfServer implements Strike {
 
   @Override
   public void hit(Scene scene) {
-    scene.suite().instance(part).kill();
+    scene.suite().instance(Part.KAFKA).kill();
     Await.pause(Duration.ofMillis(scene.random().nextInt(LONGEST_AWAY_MILLIS)));
   }
 
   @Override
   public void heal(Scene scene) {
-    scene.suite().instance(part).start();
+    scene.suite().instance(Part.KAFKA).start();
   }
 }
