@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.deploy.Part;
 import dev.waybill.deploy.Stop;
 import dev.waybill.deploy.bench.bare.BareSending;
+import dev.waybill.deploy.bench.cpu.CpuMeter;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +34,8 @@ final class DeliverBench implements Measuring {
   private static final double MIB = 1 << 20;
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final long BETWEEN_LOOKS_MILLIS = 20;
+  private static final List<Part> USED =
+      List.of(Part.NOTIFICATION_SERVICE, Part.ALM_CONNECTOR, Part.POSTGRES, Part.KAFKA);
   private static final List<String> JVM = List.of("-Xmx256m");
   private static final Set<Manner> HEALTHY = EnumSet.of(Manner.HEALTHY);
   private static final Set<Manner> WITH_A_DEAD_ONE = EnumSet.of(Manner.HEALTHY, Manner.DEAD);
@@ -40,12 +45,14 @@ final class DeliverBench implements Measuring {
     var suite = place.suite();
     var tenant = "bench-deliver-" + place.run();
     suite.choose(Part.NOTIFICATION_SERVICE, UNBOUNDED);
-    try (var receivers = Program.start(suite.logs(), Receivers.class, JVM);
+    try (var meter = CpuMeter.open();
+        var receivers = Program.start(suite.logs(), Receivers.class, JVM);
         var bare = bare(suite, receivers);
         var api = suite.api(tenant)) {
+      suite.watch(meter, USED);
       var audience = Audience.make(api, receivers.ready().path("port").asInt());
       try (var told = new Told(suite.broker(), tenant)) {
-        var run = new Run(place, suite, receivers, bare, told);
+        var run = new Run(place, suite, meter, receivers, bare, told);
         var figures = run.figures();
         run.check(tenant);
         return figures;
@@ -64,7 +71,8 @@ final class DeliverBench implements Measuring {
   }
 
   /// What is run in turn.
-  private record Run(Place place, BenchedSuite suite, Program receivers, Program bare, Told told) {
+  private record Run(
+      Place place, BenchedSuite suite, CpuMeter meter, Program receivers, Program bare, Told told) {
 
     List<Figure> figures() throws Exception {
       var scale = place.scale();
@@ -78,13 +86,18 @@ final class DeliverBench implements Measuring {
       ceiling.run();
       var quiet = Quiet.of(scale.of(3, 1), ceiling, Double::doubleValue);
       place.say("%s", quiet);
-      var heap = Heap.of(suite.processes().get(Part.NOTIFICATION_SERVICE).pid());
-      heap.collect();
-      var before = heap.used();
-      heap.watch();
-      var all = Pairs.run(scale.of(5, 2), ceiling, () -> rate(requests, Manner.ALL));
-      var grown = (heap.highest() - before) / MIB;
-      heap.close();
+      double grown;
+      Pairs<Double> all;
+      try (var heap = Heap.of(suite.processes().get(Part.NOTIFICATION_SERVICE).pid())) {
+        heap.collect();
+        var before = heap.used();
+        heap.watch();
+        all = Pairs.run(scale.of(5, 2), ceiling, () -> rate(requests, Manner.ALL));
+        grown = (heap.highest() - before) / MIB;
+      }
+      var used = used();
+      alone.run();
+      tellShares(used, healthy);
       var dead = Pairs.run(scale.of(5, 2), () -> rate(requests, WITH_A_DEAD_ONE), alone);
       return List.of(
           Figure.share("deliver", all, Double::doubleValue, "deliveries/s", Aim.atLeast(0.5, 0.8))
@@ -94,6 +107,24 @@ final class DeliverBench implements Measuring {
               .judgedIn(quiet),
           inTheOpen().judgedIn(quiet),
           Figure.plain("deliver-heap", Spread.single(grown), "MiB", Aim.atMost(128, 64)));
+    }
+
+    private Map<Part, Double> used() throws IOException {
+      var used = new EnumMap<Part, Double>(Part.class);
+      for (var part : USED) {
+        used.put(part, meter.used(part.title()).toNanos() / 1e6);
+      }
+      return used;
+    }
+
+    /// With what the slow and the dead ones need besides.
+    private void tellShares(Map<Part, Double> before, int deliveries) throws IOException {
+      used()
+          .forEach(
+              (part, used) ->
+                  place.say(
+                      "%-22s %6.2f CPU-ms a delivery",
+                      part.title(), (used - before.get(part)) / deliveries));
     }
 
     private Figure inTheOpen() throws Exception {
