@@ -72,24 +72,27 @@ final class SubscriptionWire {
         condition.mandatory());
   }
 
+  /// What cannot be read is said before what is named and not there.
   static Form read(Body body) {
+    var conditions = conditions(body).orElse(List.of());
     return new Form(
         body.requiredText("name", NAME),
         body.flag("enabled").orElse(true),
         body.time("snoozedUntil"),
         channels(body).orElseThrow(() -> body.missing("channels", "a list of ids of channels")),
-        new Conditions(conditions(body).orElse(List.of())));
+        new Conditions(conditions));
   }
 
   /// What the body says over what was there; what it does not mention stays. A snooze is ended by
   /// a time that is over.
   static Form read(Body body, Form before) {
+    var conditions = conditions(body).map(Conditions::new).orElse(before.conditions());
     return new Form(
         body.has("name") ? body.requiredText("name", NAME) : before.name(),
         body.flag("enabled").orElse(before.enabled()),
         body.time("snoozedUntil").or(before::snoozedUntil),
         channels(body).orElse(before.channels()),
-        conditions(body).map(Conditions::new).orElse(before.conditions()));
+        conditions);
   }
 
   private static Optional<Set<ChannelId>> channels(Body body) {

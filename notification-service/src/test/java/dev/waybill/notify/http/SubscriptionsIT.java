@@ -149,6 +149,21 @@ class SubscriptionsIT {
   }
 
   @Test
+  void whatCannotBeReadIsSaidBeforeWhatIsNotThere() {
+    var body = "{\"name\":\"n\",\"channels\":[\"NOBODY-HAS-THIS\"],\"conditions\":\"a\"}";
+    var id =
+        subscription(
+            TENANT, "own " + UUID.randomUUID(), slack(TENANT, "chat " + UUID.randomUUID()), "");
+
+    refused(post(TENANT, SUBSCRIPTIONS, body), 400, "invalid-member", "conditions is not a list");
+    refused(
+        as(TENANT).body(body).put(SUBSCRIPTIONS + "/" + id).then(),
+        400,
+        "invalid-member",
+        "conditions is not a list");
+  }
+
+  @Test
   void onlyChannelsOfTheTenantAreTold() {
     var foreign = slack("strangers", "chat " + UUID.randomUUID());
     var own = slack(TENANT, "chat " + UUID.randomUUID());
