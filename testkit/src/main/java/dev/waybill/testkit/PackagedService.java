@@ -27,6 +27,9 @@ public final class PackagedService implements AutoCloseable {
   private static final List<String> MEMORY_AS_SHIPPED =
       List.of("-Xmx256m", "-Xms64m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
+  /// On a disk that was never read a first start takes more than a minute.
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
   private final Process process;
   private final int port;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -97,7 +100,7 @@ public final class PackagedService implements AutoCloseable {
 
   private void awaitReady() {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(LONGEST_START)
         .pollInterval(Duration.ofMillis(100))
         .failFast("it ended", () -> !process.isAlive())
         .until(this::ready);

@@ -37,6 +37,8 @@ public final class KafkaServer implements Broker, AutoCloseable {
   private static final List<Logger> CHATTY =
       Stream.of("org.apache.kafka", "kafka", "state.change.logger").map(Logger::getLogger).toList();
 
+  private static final String LONGEST_START_MILLIS = "180000";
+
   private final Options options;
   private KafkaRaftServer server;
 
@@ -139,6 +141,8 @@ public final class KafkaServer implements Broker, AutoCloseable {
     settings.setProperty(
         "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.setProperty("log.dirs", log().toString());
+    // On a disk that was never read it takes more than the usual minute.
+    settings.setProperty("initial.broker.registration.timeout.ms", LONGEST_START_MILLIS);
     SETTINGS.forEach(settings::setProperty);
     return settings;
   }

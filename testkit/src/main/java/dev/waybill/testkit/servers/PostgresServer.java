@@ -25,6 +25,9 @@ public final class PostgresServer implements Database, AutoCloseable {
     }
   }
 
+  /// On a disk that was never read the first boot takes more than a minute.
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
   private final Options options;
   private final Passwords passwords;
   private final int port;
@@ -54,7 +57,7 @@ public final class PostgresServer implements Database, AutoCloseable {
               .setCleanDataDirectory(false)
               .setOverrideWorkingDirectory(WaybillHome.dist().resolve("postgres").toFile())
               .setPort(port)
-              .setPGStartupWait(Duration.ofSeconds(60))
+              .setPGStartupWait(LONGEST_START)
               .setOutputRedirector(log)
               .setErrorRedirector(log)
               // initdb's options: passwords for all, from the first moment on.
