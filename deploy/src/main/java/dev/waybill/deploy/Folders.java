@@ -6,16 +6,30 @@ import java.nio.file.Path;
 ///
 /// @param root the project
 /// @param data `.waybill`, unless someone chose another place
-public record Folders(Path root, Path data) {
-  static Folders fromProperties() {
-    var root = Path.of(System.getProperty("waybill.root", ".")).toAbsolutePath().normalize();
-    var data = System.getProperty("waybill.data", root.resolve(".waybill").toString());
-    return new Folders(root, Path.of(data).toAbsolutePath().normalize());
+/// @param app copies of the packages that run, with their caches of classes
+public record Folders(Path root, Path data, Path app) {
+  /// A suite with copies of its own.
+  public Folders(Path root, Path data) {
+    this(root, data, own(data));
   }
 
-  /// Copies of the packages that run.
-  Path app() {
+  static Folders fromProperties() {
+    var root = Path.of(System.getProperty("waybill.root", ".")).toAbsolutePath().normalize();
+    var data = chosen("waybill.data", root.resolve(".waybill"));
+    return new Folders(root, data, chosen("waybill.app", own(data)));
+  }
+
+  private static Path chosen(String property, Path usual) {
+    return Path.of(System.getProperty(property, usual.toString())).toAbsolutePath().normalize();
+  }
+
+  private static Path own(Path data) {
     return data.resolve("app");
+  }
+
+  /// Whether the copies of packages are this suite's own, to be thrown away when they are old.
+  boolean ownsApp() {
+    return app.equals(own(data));
   }
 
   public Path log(String name) {
@@ -28,7 +42,7 @@ public record Folders(Path root, Path data) {
 
   /// Held by whoever trains there.
   Path trainingLock() {
-    return data.resolve("training.lock");
+    return app.resolveSibling("training.lock");
   }
 
   Path running() {
@@ -54,7 +68,7 @@ public record Folders(Path root, Path data) {
 
   /// A suite that nobody meets, with the same copies of packages.
   Folders training() {
-    return new Folders(root, data.resolve("training"));
+    return new Folders(root, app.resolveSibling("training"), app);
   }
 
   /// The files that were uploaded, each once.

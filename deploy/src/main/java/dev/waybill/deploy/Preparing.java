@@ -51,6 +51,7 @@ final class Preparing implements AutoCloseable {
     command.addAll(Jvm.sized(HEAP_MEGABYTES));
     command.add("-Dwaybill.root=" + folders.root());
     command.add("-Dwaybill.data=" + folders.data());
+    command.add("-Dwaybill.app=" + folders.app());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Waybill.class.getName(), "prepare"));
     return command;

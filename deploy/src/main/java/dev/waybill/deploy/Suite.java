@@ -36,7 +36,7 @@ public final class Suite implements AutoCloseable {
     this.supervised = options.supervised();
     this.passwords = Passwords.in(options.folders().secrets());
     this.settings = new Settings(options, passwords);
-    this.packages = new Packages(options.folders().root(), options.app());
+    this.packages = new Packages(options.folders().root(), options.folders().app());
   }
 
   public Ports ports() {
@@ -140,7 +140,7 @@ public final class Suite implements AutoCloseable {
     for (var service : Part.services()) {
       copies.put(service, packages.copyOf(service));
     }
-    if (options.ownsApp()) {
+    if (folders().ownsApp()) {
       packages.forgetOthers(copies.values());
     }
     return copies;

@@ -15,7 +15,6 @@ public final class SuiteOptions {
   private final Map<Part, PartOptions> parts = new EnumMap<>(Part.class);
   private boolean supervised = true;
   private Path kafkaData;
-  private Path app;
 
   /// What a part is given beyond the usual.
   ///
@@ -37,7 +36,6 @@ public final class SuiteOptions {
     this.folders = folders;
     this.ports = ports;
     this.kafkaData = folders.state(Part.KAFKA);
-    this.app = folders.app();
   }
 
   /// As `./waybill up` has it.
@@ -81,11 +79,6 @@ public final class SuiteOptions {
     return with(service, new PartOptions(usual.instances(), usual.jvm(), usual.settings(), true));
   }
 
-  /// Runs from copies of packages that belong to somebody else.
-  SuiteOptions app(Path copies) {
-    return with(changed -> changed.app = copies);
-  }
-
   Folders folders() {
     return folders;
   }
@@ -102,15 +95,6 @@ public final class SuiteOptions {
     return kafkaData;
   }
 
-  Path app() {
-    return app;
-  }
-
-  /// Whether the copies of packages are this suite's own, to be thrown away when they are old.
-  boolean ownsApp() {
-    return app.equals(folders.app());
-  }
-
   PartOptions of(Part part) {
     return parts.getOrDefault(part, PartOptions.USUAL);
   }
@@ -124,7 +108,6 @@ public final class SuiteOptions {
     changed.parts.putAll(parts);
     changed.supervised = supervised;
     changed.kafkaData = kafkaData;
-    changed.app = app;
     change.accept(changed);
     return changed;
   }

@@ -82,7 +82,7 @@ public final class Training {
   }
 
   private SuiteOptions options(Folders place, List<Part> missing) {
-    var options = SuiteOptions.usual(place, Ports.free()).unsupervised().app(folders.app());
+    var options = SuiteOptions.usual(place, Ports.free()).unsupervised();
     for (var service : missing) {
       options = options.training(service);
     }

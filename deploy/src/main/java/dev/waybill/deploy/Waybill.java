@@ -72,7 +72,8 @@ public final class Waybill {
 
   private static int chaos(Folders folders, List<String> words) throws Exception {
     Interrupts.call(Thread.currentThread()::interrupt);
-    return new Chaos(folders.root(), folders.data().resolve("chaos"), System.out).run(words);
+    return new Chaos(new Folders(folders.root(), folders.data().resolve("chaos")), System.out)
+        .run(words);
   }
 
   private static String table(List<ProcessState> processes) {

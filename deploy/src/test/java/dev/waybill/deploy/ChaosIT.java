@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.deploy.chaos.Chaos;
 import dev.waybill.deploy.record.Fault;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The short form of `./waybill chaos`: one suite, each fault once. The seed is another one each
 /// time and is printed with the command that repeats it; `-Dchaos.seed` chooses one. Bars of time
 /// are those of a machine that does nothing else: a test knows nothing of its machine and gives
 /// them twice.
+@Isolated
 class ChaosIT {
   private static final String SEED =
       System.getProperty("chaos.seed", Long.toString(System.currentTimeMillis() % 1_000_000));
 
   @Test
   void whateverBreaksNothingIsLostAndNothingDoneTwice() throws Exception {
-    var root = Path.of(System.getProperty("waybill.root"));
-    var chaos = new Chaos(root, root.resolve("deploy/target/chaos"), System.out);
+    var chaos = new Chaos(Prepared.suite("chaos"), System.out);
 
     var outcome =
         chaos.run(

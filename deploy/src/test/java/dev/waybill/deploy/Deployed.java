@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +39,7 @@ public final class Deployed implements AutoCloseable {
   }
 
   static Deployed begin() {
-    var root = Path.of(System.getProperty("waybill.root"));
-    var data = root.resolve("deploy").resolve("target").resolve("suite");
-    var deployed = new Deployed(new Folders(root, data), Ports.free());
+    var deployed = new Deployed(Prepared.suite("suite"), Ports.free());
     CLIENTS.setLevel(Level.WARNING);
     deployed.chooseSettings();
     deployed.up("--reset");
@@ -131,6 +128,7 @@ public final class Deployed implements AutoCloseable {
     command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dwaybill.root=" + folders.root());
     command.add("-Dwaybill.data=" + folders.data());
+    command.add("-Dwaybill.app=" + folders.app());
     command.add("-cp");
     command.add(target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*");
     command.add("dev.waybill.deploy.Waybill");

@@ -3,7 +3,6 @@ package dev.waybill.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -12,9 +11,11 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What a suite in this process promises: who dies comes back, twins share a port, and whoever
 /// tries out faults may do as they like.
+@Isolated
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SuiteIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -22,15 +23,14 @@ class SuiteIT {
 
   @BeforeAll
   static void begin() throws Exception {
-    var root = Path.of(System.getProperty("waybill.root"));
-    var data = root.resolve("deploy/target/suite-in-process");
-    Trees.delete(data);
+    var folders = Prepared.suite("suite-in-process");
+    Trees.delete(folders.data());
     var options =
-        SuiteOptions.usual(new Folders(root, data), Ports.free())
+        SuiteOptions.usual(folders, Ports.free())
             .instances(Part.QUEUE_ENGINE, 2)
             .jvm(Part.ALM_CONNECTOR, "-Dwaybill.test=seen")
             .setting(Part.ALM_CONNECTOR, "quarkus.http.header.X-Seen.value", "yes")
-            .kafkaData(data.resolve("broker"));
+            .kafkaData(folders.data().resolve("broker"));
     suite = new Suite(options, new Progress(System.out));
     suite.begin();
   }

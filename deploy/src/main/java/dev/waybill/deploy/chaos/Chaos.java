@@ -12,7 +12,6 @@ import dev.waybill.deploy.record.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +31,11 @@ public final class Chaos {
   private final PrintStream out;
   private final RunFolder run;
 
-  /// @param home where its suite lives and its files are kept, apart from any other suite
-  public Chaos(Path root, Path home, PrintStream out) {
-    this.folders = new Folders(root, home);
+  /// @param folders where its suite lives and its files are kept, apart from any other suite
+  public Chaos(Folders folders, PrintStream out) {
+    this.folders = folders;
     this.out = out;
-    this.run = new RunFolder(home.resolve("files"));
+    this.run = new RunFolder(folders.data().resolve("files"));
   }
 
   /// What each call, each fault, the destination and the receiver wrote down.

@@ -6,6 +6,7 @@ import dev.waybill.deploy.Folders;
 import dev.waybill.deploy.Instance;
 import dev.waybill.deploy.Part;
 import dev.waybill.deploy.Ports;
+import dev.waybill.deploy.Prepared;
 import dev.waybill.deploy.Progress;
 import dev.waybill.deploy.Suite;
 import dev.waybill.deploy.SuiteOptions;
@@ -31,20 +32,22 @@ import java.util.Map;
 
 /// A suite whose services take rules while they run, with a destination and a receiver at its ends.
 final class CheckedSuite implements AutoCloseable {
+  /// One test class at a time spoils it.
+  static final String NAME = "suite-checked";
+
   private static final List<Part> RULED =
       List.of(Part.TRANSPORT_API, Part.QUEUE_ENGINE, Part.DEPLOY_WORKER);
 
   private final Map<Part, Agent> agents = new EnumMap<>(Part.class);
-  private final Path root = Path.of(System.getProperty("waybill.root"));
-  private final Path data = root.resolve("deploy/target/suite-checked");
-  private final RunFolder folder = new RunFolder(data.resolve("run"));
+  private final Folders folders = Prepared.suite(NAME);
+  private final RunFolder folder = new RunFolder(folders.data().resolve("run"));
   private final Suite suite;
   private Destination destination;
   private Process receiver;
 
   private CheckedSuite() throws IOException {
-    emptied(data);
-    var options = SuiteOptions.usual(new Folders(root, data), Ports.free()).unsupervised();
+    emptied(folders.data());
+    var options = SuiteOptions.usual(folders, Ports.free()).unsupervised();
     for (var part : RULED) {
       agents.put(part, new Agent(freePort()));
       options = options.jvm(part, agents.get(part).argument());
@@ -69,7 +72,7 @@ final class CheckedSuite implements AutoCloseable {
   }
 
   private Process receiver() throws IOException {
-    var target = root.resolve("deploy/target");
+    var target = folders.root().resolve("deploy/target");
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx64m",
@@ -80,7 +83,7 @@ final class CheckedSuite implements AutoCloseable {
             broker(),
             folder.events().toString())
         .redirectErrorStream(true)
-        .redirectOutput(data.resolve("receiver.log").toFile())
+        .redirectOutput(folders.data().resolve("receiver.log").toFile())
         .start();
   }
 
@@ -118,7 +121,7 @@ final class CheckedSuite implements AutoCloseable {
   }
 
   Path content() {
-    return data.resolve("data/content");
+    return folders.content();
   }
 
   Connection database() throws SQLException {
