@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What `./waybill up`, `status` and `restart` promise. The last of all classes: it ends the suite.
+@Isolated
 @ExtendWith(SuiteExtension.class)
 @Order(LauncherIT.LAST)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// `./waybill restart` fails no call: a round over all five services, under sixteen callers.
 ///
 /// An upload begins before the round and ends when the old process drains, and a connection says
 /// nothing in between. `-Drestart.rounds=3` is the long form.
+@Isolated
 @ExtendWith(SuiteExtension.class)
 class RollingRestartIT {
   private static final int ROUNDS = Integer.getInteger("restart.rounds", 1);

@@ -17,9 +17,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Whoever is told hears all of it in order, though notification-service is killed again and again
 /// with its hands full.
+@Isolated
 @ExtendWith(SuiteExtension.class)
 class KilledWhileTellingIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);

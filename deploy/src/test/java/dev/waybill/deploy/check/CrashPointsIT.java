@@ -8,10 +8,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A service dies at each step that it persists, right before and right after; what it had in hand
 /// is taken up, and nothing is lost or done twice.
 @ExtendWith(CheckedSuiteExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(CheckedSuite.NAME)
 class CrashPointsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final double RATE = 3;

@@ -6,10 +6,15 @@ import dev.waybill.deploy.Part;
 import dev.waybill.deploy.check.crash.Rules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A checker that finds nothing may be a bad checker. So the running suite is made to do wrong, in
 /// each way that counts, and the checker must say so, and say what.
 @ExtendWith(CheckedSuiteExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(CheckedSuite.NAME)
 class SeededDefectsIT {
   private static final double RATE = 8;
   private static final int EXPORTS = 60;
