@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// How much one look does before others have their turn, and what it does with files.
 class CleaningUpLooksTest {
   private static final TenantId TENANT = new TenantId("one");
-  private static final int PAGE = 200;
+  private static final int PAGE = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @RegisterExtension final Played played = new Played();

@@ -45,7 +45,7 @@ class ServiceKeysIT {
     assertThat(made.asString().split("\"url\"", -1)).hasSize(2);
     assertThat(made.asString().split("\"uri\"", -1)).hasSize(2);
     assertThat(made.asString()).doesNotContain(": ", ", ").contains("BEGIN PUBLIC KEY");
-    as(token(made.jsonPath())).get("/v2/nodes").then().statusCode(200);
+    as(token(made.jsonPath())).get("/v2/routes").then().statusCode(200);
     var shown = administrator().get(path(made));
     shown
         .then()
@@ -84,8 +84,8 @@ class ServiceKeysIT {
     assertThat(after.getString("uaa.clientid")).isEqualTo(before.getString("uaa.clientid"));
     assertThat(after.getMap("uaa").keySet()).isEqualTo(before.getMap("uaa").keySet());
     signIn(before).then().statusCode(401).body("error", equalTo("unauthorized"));
-    as(token(after)).get("/v2/nodes").then().statusCode(200);
-    as(token).get("/v2/nodes").then().statusCode(200);
+    as(token(after)).get("/v2/routes").then().statusCode(200);
+    as(token).get("/v2/routes").then().statusCode(200);
     administrator().get(path(made)).then().body("rotatedAt", not(nullValue()));
   }
 
@@ -93,16 +93,16 @@ class ServiceKeysIT {
   void aRotationThatEndsTokensEndsThoseOfBeforeAndNoOther() {
     var made = made("standard", "");
     var before = token(made.jsonPath());
-    as(before).get("/v2/nodes").then().statusCode(200);
+    as(before).get("/v2/routes").then().statusCode(200);
 
     for (int round = 0; round < 2; round++) {
       var ended = before;
       var rotated = administrator().body("{\"endTokens\":true}").post(path(made) + "/rotate");
       before = token(rotated.then().statusCode(200).extract().jsonPath());
 
-      as(before).get("/v2/nodes").then().statusCode(200);
+      as(before).get("/v2/routes").then().statusCode(200);
       refusedInTime(ended);
-      as(before).get("/v2/nodes").then().statusCode(200);
+      as(before).get("/v2/routes").then().statusCode(200);
     }
   }
 
@@ -110,7 +110,7 @@ class ServiceKeysIT {
   void aRevokedKeyIsRefusedInTime() {
     var made = made("standard", "");
     var token = token(made.jsonPath());
-    as(token).get("/v2/nodes").then().statusCode(200);
+    as(token).get("/v2/routes").then().statusCode(200);
 
     administrator().delete(path(made)).then().statusCode(204);
 
@@ -226,7 +226,7 @@ class ServiceKeysIT {
         .untilAsserted(
             () ->
                 as(token)
-                    .get("/v2/nodes")
+                    .get("/v2/routes")
                     .then()
                     .statusCode(401)
                     .body("error", equalTo("unauthorized")));

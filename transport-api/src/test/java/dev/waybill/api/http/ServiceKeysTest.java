@@ -112,7 +112,7 @@ class ServiceKeysTest extends ApiTest {
     var before = SignedTokens.ofKey(rotated, 0, Roles.VIEWER);
     var after = SignedTokens.ofKey(rotated, 1, Roles.VIEWER);
     for (var one : new String[] {token, before, after}) {
-      as(one).get("/v2/nodes").then().statusCode(200);
+      as(one).get("/v2/routes").then().statusCode(200);
     }
 
     refuse("default", revoked, Integer.MAX_VALUE);
@@ -123,14 +123,14 @@ class ServiceKeysTest extends ApiTest {
         .untilAsserted(
             () -> {
               as(token)
-                  .get("/v2/nodes")
+                  .get("/v2/routes")
                   .then()
                   .statusCode(401)
                   .body("error", equalTo("unauthorized"));
-              as(before).get("/v2/nodes").then().statusCode(401);
+              as(before).get("/v2/routes").then().statusCode(401);
             });
-    as(after).get("/v2/nodes").then().statusCode(200);
-    as(SignedTokens.ofKey(revoked, 5, Roles.ADMINISTRATOR)).get("/v2/nodes").then().statusCode(401);
+    as(after).get("/v2/routes").then().statusCode(200);
+    as(SignedTokens.ofKey(revoked, 5, Roles.ADMINISTRATOR)).get("/v2/routes").then().statusCode(401);
   }
 
   @Test
@@ -145,11 +145,11 @@ class ServiceKeysTest extends ApiTest {
         .untilAsserted(
             () ->
                 as(SignedTokens.ofKey(other, 0, Roles.VIEWER))
-                    .get("/v2/nodes")
+                    .get("/v2/routes")
                     .then()
                     .statusCode(401));
 
-    as(SignedTokens.ofKey(key, 0, Roles.VIEWER)).get("/v2/nodes").then().statusCode(200);
+    as(SignedTokens.ofKey(key, 0, Roles.VIEWER)).get("/v2/routes").then().statusCode(200);
   }
 
   private static void refuse(String tenant, String clientId, int upTo) {
