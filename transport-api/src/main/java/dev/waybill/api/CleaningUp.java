@@ -42,6 +42,10 @@ public class CleaningUp {
   private static final int WORK = 5;
   private static final int SWEEPS = 5;
 
+  /// Between two pieces of work. Queues answer imports meanwhile: five pieces in a row held up the
+  /// slowest of them for a tenth of a second.
+  private static final Duration REST = Duration.ofMillis(100);
+
   private final CleanUpStore store;
   private final UploadingFiles files;
   private final WatchingStorage storage;
@@ -168,8 +172,8 @@ public class CleaningUp {
             });
   }
 
-  /// Some steps at once, then others have their turn: imports do not wait for a clean-up. Where
-  /// there is nothing to take, more of them.
+  /// Some steps with a rest between them, then other tenants have their turn: imports do not wait
+  /// for a clean-up. Where there is nothing to take, more of them.
   private Uni<Void> steps(TenantId tenant, int left) {
     attention.keep();
     return store
@@ -182,12 +186,17 @@ public class CleaningUp {
                     .invoke(doorbell::ring)
                     .chain(
                         looked -> {
-                          var done = settled.archived() + looked.taken();
-                          var rest = left - (done > 0 ? WORK : 1);
-                          return rest > 0 && (looked.more() || settled.archived() > 0)
-                              ? steps(tenant, rest)
+                          var worked = settled.archived() + looked.taken() > 0;
+                          var others = left - (worked ? WORK : 1);
+                          return others > 0 && (looked.more() || settled.archived() > 0)
+                              ? rest(worked).chain(() -> steps(tenant, others))
                               : finish(tenant);
                         }));
+  }
+
+  private static Uni<Void> rest(boolean worked) {
+    var nothing = Uni.createFrom().voidItem();
+    return worked ? nothing.onItem().delayIt().by(REST) : nothing;
   }
 
   private Uni<Void> finish(TenantId tenant) {
@@ -228,7 +237,9 @@ public class CleaningUp {
                     : sweep(doomed)
                         .chain(
                             all ->
-                                all && left > 1 ? sweep(left - 1) : Uni.createFrom().voidItem()));
+                                all && left > 1
+                                    ? rest(true).chain(() -> sweep(left - 1))
+                                    : Uni.createFrom().voidItem()));
   }
 
   /// What cannot be deleted now is tried again at the next look. Answers whether all is gone.

@@ -24,10 +24,10 @@ import java.util.Optional;
 @ApplicationScoped
 class PostgresCleanUps implements CleanUpStore {
   /// How many requests a step looks at, or settles; how many contents it deletes.
-  private static final int PAGE = 200;
+  private static final int PAGE = 100;
 
   /// How many may be under way: queues have others to serve.
-  private static final int UNDER_WAY = 600;
+  private static final int UNDER_WAY = 300;
 
   private static final String TENANTS = "select distinct tenant from node order by tenant";
 
