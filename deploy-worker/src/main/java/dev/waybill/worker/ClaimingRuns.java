@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -53,12 +54,13 @@ public class ClaimingRuns {
       Runs runs,
       RunningImports running,
       WorkerSettings settings,
+      Clock clock,
       @ConfigProperty(name = "waybill.instance") String worker) {
     this.runs = runs;
     this.running = running;
     this.settings = settings;
     this.worker = worker;
-    this.held = new HeldRuns(runs, settings.lease());
+    this.held = new HeldRuns(runs, settings.lease(), clock);
     this.room = new Semaphore(settings.runs());
   }
 

@@ -40,6 +40,10 @@ public interface WorkerSettings {
   @WithDefault("PT10S")
   Duration retryAtMost();
 
+  /// How long the disk of a `DIRECTORY` destination may say nothing before nobody waits for it.
+  @WithDefault("PT1M")
+  Duration diskSilence();
+
   /// Which hosts of `HTTP` destinations it calls: `*`, names, `*.example.com`, addresses, blocks.
   @WithDefault("*")
   List<String> allowedHosts();

@@ -70,6 +70,7 @@ final class BenchedWorker implements AutoCloseable {
                 settings,
                 clock),
             settings,
+            clock,
             "bench");
     claiming.start();
   }

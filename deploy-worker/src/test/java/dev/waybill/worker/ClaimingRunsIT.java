@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contracts.DeployOrder;
 import dev.waybill.contracts.Envelope;
+import dev.waybill.testkit.TestingClock;
 import dev.waybill.worker.Runs.Wish;
 import dev.waybill.worker.core.DeployStep;
 import dev.waybill.worker.core.DeployTarget;
@@ -14,8 +15,8 @@ import dev.waybill.worker.core.StepResult;
 import dev.waybill.worker.core.StepResult.Done;
 import dev.waybill.worker.postgres.WorkerDatabase;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ class ClaimingRunsIT {
   private static WorkerDatabase database;
 
   private final Runs runs = database.runs();
+  private final TestingClock clock = new TestingClock(Instant.now());
   private final List<ClaimingRuns> workers = new ArrayList<>();
 
   @BeforeAll
@@ -141,6 +143,24 @@ class ClaimingRunsIT {
   }
 
   @Test
+  void aStepThatDoesNotEndIsLeftSomeTimeAfterTheDeadline() throws Exception {
+    var stuck = new CountingTarget();
+    stuck.blocked = new CountDownLatch(1);
+    Envelope<DeployOrder> order = order(2, 1);
+    ClaimingRuns a = worker("a", stuck, Map.of("lease", "PT0.6S", "look-every", "PT0.02S"));
+    a.start();
+    a.accept(List.of(order));
+    await().until(() -> stuck.ran.size() == 1);
+
+    clock.set(order.data().deadline().plus(Duration.ofMinutes(2)));
+
+    // What was begun has unpacked, as the target says; nothing has been deployed.
+    await().until(() -> database.told("queue-inputs") == 1);
+    assertThat(database.told("queue-inputs", "outcome,kind")).containsExactly("fatal");
+    assertThat(stuck.ran).hasSize(1);
+  }
+
+  @Test
   void aDestinationIsAskedForOnceAVersion() throws Exception {
     List<Object> asked = new CopyOnWriteArrayList<>();
     var destinations =
@@ -224,8 +244,8 @@ class ClaimingRunsIT {
             _ -> new NodeFiles.Answer.Found(Map.of()),
             List.of(target),
             settings,
-            Clock.systemUTC());
-    var worker = new ClaimingRuns(own, running, settings, name);
+            clock);
+    var worker = new ClaimingRuns(own, running, settings, clock, name);
     workers.add(worker);
     return worker;
   }

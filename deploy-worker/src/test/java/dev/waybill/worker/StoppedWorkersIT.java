@@ -145,7 +145,7 @@ class StoppedWorkersIT {
             List.of(target),
             SETTINGS,
             Clock.systemUTC());
-    return new ClaimingRuns(runs, running, SETTINGS, name);
+    return new ClaimingRuns(runs, running, SETTINGS, Clock.systemUTC(), name);
   }
 
   private static Envelope<DeployOrder> order() {

@@ -16,22 +16,23 @@ import dev.waybill.worker.core.StepResult;
 import dev.waybill.worker.core.StepResult.Done;
 import dev.waybill.worker.core.StepResult.Failed;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 
 /// Deploys by unpacking an archive into a folder and switching a link to it.
 public final class DirectoryTarget implements DeployTarget {
   private final ContentStore content;
-  private final Disk disk;
+  private final DiskWork work;
 
-  public DirectoryTarget(ContentStore content) {
-    this(content, new RealDisk());
+  /// @param patience how long a disk may say nothing
+  public DirectoryTarget(ContentStore content, Duration patience) {
+    this(content, new RealDisk(), patience);
   }
 
-  DirectoryTarget(ContentStore content, Disk disk) {
+  DirectoryTarget(ContentStore content, Disk disk, Duration patience) {
     this.content = content;
-    this.disk = disk;
+    this.work = new DiskWork(disk, patience);
   }
 
   @Override
@@ -102,12 +103,14 @@ public final class DirectoryTarget implements DeployTarget {
 
   private StepResult change(Place place, Change change) throws InterruptedException {
     try {
-      change.on(new ApplicationFolder(disk, place));
-      return new Done(place.release());
+      return work.at(
+          place.root(),
+          disk -> {
+            change.on(new ApplicationFolder(disk, place));
+            return new Done(place.release());
+          });
     } catch (UnreadableArchive | ContentGone e) {
       return new Failed(e.getMessage());
-    } catch (ClosedByInterruptException e) {
-      throw interrupted(e);
     } catch (IOException e) {
       return DiskProblem.of(place, e);
     }
@@ -119,21 +122,15 @@ public final class DirectoryTarget implements DeployTarget {
 
   private StepResult look(Place place, Look look) throws InterruptedException {
     try {
-      ApplicationFolder folder = new ApplicationFolder(disk, place);
-      folder.requireRoot();
-      return look.at(folder) ? new Done(place.release()) : new Failed("It is not there.");
-    } catch (ClosedByInterruptException e) {
-      throw interrupted(e);
+      return work.at(
+          place.root(),
+          disk -> {
+            ApplicationFolder folder = new ApplicationFolder(disk, place);
+            folder.requireRoot();
+            return look.at(folder) ? new Done(place.release()) : new Failed("It is not there.");
+          });
     } catch (IOException e) {
       return DiskProblem.of(place, e);
     }
-  }
-
-  /// Taken as the interrupt that it tells of: the thread's own mark would close the next channel.
-  private static InterruptedException interrupted(ClosedByInterruptException e) {
-    Thread.interrupted();
-    var interrupted = new InterruptedException("the worker stops");
-    interrupted.initCause(e);
-    return interrupted;
   }
 }

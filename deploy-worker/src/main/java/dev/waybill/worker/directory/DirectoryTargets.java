@@ -1,6 +1,7 @@
 package dev.waybill.worker.directory;
 
 import dev.waybill.content.ContentStore;
+import dev.waybill.worker.WorkerSettings;
 import dev.waybill.worker.core.DeployTarget;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,7 +11,7 @@ import jakarta.inject.Singleton;
 class DirectoryTargets {
   @Produces
   @Singleton
-  DeployTarget target(ContentStore content) {
-    return new DirectoryTarget(content);
+  DeployTarget target(ContentStore content, WorkerSettings settings) {
+    return new DirectoryTarget(content, settings.diskSilence());
   }
 }

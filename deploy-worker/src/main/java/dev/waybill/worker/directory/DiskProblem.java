@@ -4,6 +4,7 @@ import dev.waybill.worker.core.Place;
 import dev.waybill.worker.core.StepResult;
 import dev.waybill.worker.core.StepResult.Failed;
 import dev.waybill.worker.core.StepResult.FailedForNow;
+import dev.waybill.worker.directory.DiskWork.SilentDisk;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,6 +20,10 @@ final class DiskProblem {
           new Failed(
               "%s is in the way: this worker has not made it. Move it away and import again."
                   .formatted(there.getFile()));
+      case SilentDisk _ ->
+          new FailedForNow(
+              "The disk that holds %s does not answer. Is its file server there?"
+                  .formatted(place.root()));
       case NoSuchFileException gone when gone.getFile().equals(place.root()) ->
           new FailedForNow(
               "Folder %s, the root of the destination, is not there. Is it mounted?"

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,7 +38,7 @@ final class Fence {
   <T> T behind(long ours, Guarded<T> work) throws IOException {
     Path file = folder.resolve(".lock");
     ReentrantLock inside = INSIDE.computeIfAbsent(file, _ -> new ReentrantLock());
-    inside.lock();
+    lock(inside);
     try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var _ = channel.lock()) {
@@ -45,6 +46,15 @@ final class Fence {
       return work.run();
     } finally {
       inside.unlock();
+    }
+  }
+
+  private static void lock(ReentrantLock inside) throws InterruptedIOException {
+    try {
+      inside.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the worker stops");
     }
   }
 

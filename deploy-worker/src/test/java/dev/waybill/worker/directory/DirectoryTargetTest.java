@@ -112,7 +112,8 @@ class DirectoryTargetTest extends Releasing {
                   overtake();
                 }
               }
-            });
+            },
+            PATIENCE);
 
     assertThat(slow.run(new UnpackRelease(place("r1", 1), sha256, "x.mtar")))
         .isInstanceOf(FailedForNow.class);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Deploys releases of one application below a root of its own.
 abstract class Releasing {
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @TempDir Path folder;
   Path root;
   Path shop;
@@ -36,7 +39,7 @@ abstract class Releasing {
     root = Files.createDirectory(folder.resolve("root"));
     shop = root.resolve("shop");
     store = new DirectoryStore(folder.resolve("content"));
-    target = new DirectoryTarget(store);
+    target = new DirectoryTarget(store, PATIENCE);
   }
 
   void deploy(String release, long fence, String sha256) throws Exception {
