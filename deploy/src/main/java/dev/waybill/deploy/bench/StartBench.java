@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// services serve and until all of it does, what the five take of memory, and what the suite needs
 /// while nobody asks for anything.
 final class StartBench implements Measuring {
+  private static final int MOST_RESTS = 10;
+  private static final double HARDLY_LESS = 0.95;
   private static final double GIB = 1 << 30;
   private static final List<Part> SERVERS = List.of(Part.POSTGRES, Part.KAFKA, Part.KEYCLOAK);
   private static final List<Part> EVERYTHING = List.of(Part.values());
@@ -84,7 +86,7 @@ final class StartBench implements Measuring {
     int seconds = place.scale().of(60, 10);
     try (var meter = CpuMeter.open()) {
       suite.watch(meter, EVERYTHING);
-      rest(place.scale().of(30, 2));
+      awaitRest(meter, place.scale().of(30, 2));
       var together = used(meter, EVERYTHING, seconds);
       for (var service : Part.services()) {
         suite.control().stop(service);
@@ -93,6 +95,20 @@ final class StartBench implements Measuring {
       var alone = used(meter, SERVERS, seconds);
       place.say("idle: %.2f %% of a core together, %.2f %% the servers alone", together, alone);
       return together - alone;
+    }
+  }
+
+  /// What has just begun compiles for minutes: that is over when a stretch takes hardly less than
+  /// the one before.
+  private static void awaitRest(CpuMeter meter, int seconds)
+      throws IOException, InterruptedException {
+    var before = used(meter, EVERYTHING, seconds);
+    for (int i = 0; i < MOST_RESTS; i++) {
+      var now = used(meter, EVERYTHING, seconds);
+      if (now > before * HARDLY_LESS) {
+        return;
+      }
+      before = now;
     }
   }
 
