@@ -96,6 +96,25 @@ class RunningImportsIT {
   }
 
   @Test
+  void whereTheDatabaseWasRestoredTargetsStillTakeDeployments() throws Exception {
+    var before = order(DIRECTORY, mta("restored", "one", 1));
+    broker.send(before);
+    report(before);
+    worker.kill();
+    try (var database = RealServers.superuser();
+        var restore = database.createStatement()) {
+      restore.execute("select setval('deploy_worker.fencing', 1)");
+    }
+    worker = PackagedService.start(settings);
+
+    var after = order(DIRECTORY, mta("restored", "two", 1));
+    broker.send(after);
+
+    assertThat(((Report) report(after).data()).outcome()).isEqualTo(new Succeeded());
+    assertThat(root.resolve("restored/current/web/0.txt")).hasContent("two");
+  }
+
+  @Test
   void anOrderBecomesTheCurrentReleaseAndAReport() throws Exception {
     var order = order(DIRECTORY, mta("shop", "hello", 1));
 
