@@ -130,7 +130,10 @@ class ServiceKeysTest extends ApiTest {
               as(before).get("/v2/routes").then().statusCode(401);
             });
     as(after).get("/v2/routes").then().statusCode(200);
-    as(SignedTokens.ofKey(revoked, 5, Roles.ADMINISTRATOR)).get("/v2/routes").then().statusCode(401);
+    as(SignedTokens.ofKey(revoked, 5, Roles.ADMINISTRATOR))
+        .get("/v2/routes")
+        .then()
+        .statusCode(401);
   }
 
   @Test
