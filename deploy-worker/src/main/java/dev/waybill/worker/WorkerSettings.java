@@ -47,4 +47,8 @@ public interface WorkerSettings {
   /// Which hosts of `HTTP` destinations it calls: `*`, names, `*.example.com`, addresses, blocks.
   @WithDefault("*")
   List<String> allowedHosts();
+
+  /// Below which folders `DIRECTORY` destinations may lie: `*`, or absolute paths.
+  @WithDefault("*")
+  List<String> allowedRoots();
 }

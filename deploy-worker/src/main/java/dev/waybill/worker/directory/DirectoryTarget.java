@@ -18,20 +18,23 @@ import dev.waybill.worker.core.StepResult.Failed;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /// Deploys by unpacking an archive into a folder and switching a link to it.
 public final class DirectoryTarget implements DeployTarget {
   private final ContentStore content;
+  private final AllowedRoots allowed;
   private final DiskWork work;
 
   /// @param patience how long a disk may say nothing
-  public DirectoryTarget(ContentStore content, Duration patience) {
-    this(content, new RealDisk(), patience);
+  public DirectoryTarget(ContentStore content, AllowedRoots allowed, Duration patience) {
+    this(content, allowed, new RealDisk(), patience);
   }
 
-  DirectoryTarget(ContentStore content, Disk disk, Duration patience) {
+  DirectoryTarget(ContentStore content, AllowedRoots allowed, Disk disk, Duration patience) {
     this.content = content;
+    this.allowed = allowed;
     this.work = new DiskWork(disk, patience);
   }
 
@@ -106,7 +109,7 @@ public final class DirectoryTarget implements DeployTarget {
       return work.at(
           place.root(),
           disk -> {
-            change.on(new ApplicationFolder(disk, place));
+            change.on(folder(disk, place));
             return new Done(place.release());
           });
     } catch (UnreadableArchive | ContentGone e) {
@@ -125,12 +128,17 @@ public final class DirectoryTarget implements DeployTarget {
       return work.at(
           place.root(),
           disk -> {
-            ApplicationFolder folder = new ApplicationFolder(disk, place);
+            ApplicationFolder folder = folder(disk, place);
             folder.requireRoot();
             return look.at(folder) ? new Done(place.release()) : new Failed("It is not there.");
           });
     } catch (IOException e) {
       return DiskProblem.of(place, e);
     }
+  }
+
+  private ApplicationFolder folder(Disk disk, Place place) throws IOException {
+    allowed.require(Path.of(place.root()));
+    return new ApplicationFolder(disk, place);
   }
 }

@@ -12,6 +12,7 @@ class DirectoryTargets {
   @Produces
   @Singleton
   DeployTarget target(ContentStore content, WorkerSettings settings) {
-    return new DirectoryTarget(content, settings.diskSilence());
+    return new DirectoryTarget(
+        content, AllowedRoots.of(settings.allowedRoots()), settings.diskSilence());
   }
 }

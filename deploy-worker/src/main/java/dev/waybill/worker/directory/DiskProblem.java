@@ -4,6 +4,7 @@ import dev.waybill.worker.core.Place;
 import dev.waybill.worker.core.StepResult;
 import dev.waybill.worker.core.StepResult.Failed;
 import dev.waybill.worker.core.StepResult.FailedForNow;
+import dev.waybill.worker.directory.AllowedRoots.RootNotAllowed;
 import dev.waybill.worker.directory.DiskWork.SilentDisk;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -20,6 +21,7 @@ final class DiskProblem {
           new Failed(
               "%s is in the way: this worker has not made it. Move it away and import again."
                   .formatted(there.getFile()));
+      case RootNotAllowed refused -> new Failed(refused.getMessage());
       case SilentDisk _ ->
           new FailedForNow(
               "The disk that holds %s does not answer. Is its file server there?"

@@ -104,6 +104,7 @@ class DirectoryTargetTest extends Releasing {
     var slow =
         new DirectoryTarget(
             store,
+            ANYWHERE,
             new CutDisk(Integer.MAX_VALUE) {
               @Override
               public void sync(Path synced) throws IOException {

@@ -23,7 +23,10 @@ class PowerCutsTest extends Releasing {
       root = Files.createDirectory(folder.resolve("root-" + cuts));
       shop = root.resolve("shop");
       deploy("r1", 1, one);
-      cut = isCut(new DirectoryTarget(store, new CutDisk(cuts), PATIENCE), steps("r2", 2, two, 1));
+      cut =
+          isCut(
+              new DirectoryTarget(store, ANYWHERE, new CutDisk(cuts), PATIENCE),
+              steps("r2", 2, two, 1));
 
       assertThat(shop.resolve("current/web/index.html")).content().isIn("one", "two");
       assertThatReleasesAreWhole();
@@ -48,7 +51,7 @@ class PowerCutsTest extends Releasing {
         deploy("r" + i, i, one);
       }
       List<DeployStep> prune = List.of(new PruneReleases(place("r4", 4), 1));
-      cut = isCut(new DirectoryTarget(store, new CutDisk(cuts), PATIENCE), prune);
+      cut = isCut(new DirectoryTarget(store, ANYWHERE, new CutDisk(cuts), PATIENCE), prune);
 
       assertThatReleasesAreWhole();
       deploy("r5", 5, one);

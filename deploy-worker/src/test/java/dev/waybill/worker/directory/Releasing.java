@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Deploys releases of one application below a root of its own.
 abstract class Releasing {
+  static final AllowedRoots ANYWHERE = AllowedRoots.of(List.of("*"));
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir Path folder;
@@ -39,7 +40,7 @@ abstract class Releasing {
     root = Files.createDirectory(folder.resolve("root"));
     shop = root.resolve("shop");
     store = new DirectoryStore(folder.resolve("content"));
-    target = new DirectoryTarget(store, PATIENCE);
+    target = new DirectoryTarget(store, ANYWHERE, PATIENCE);
   }
 
   void deploy(String release, long fence, String sha256) throws Exception {

@@ -33,7 +33,7 @@ class SilentDiskTest extends Releasing {
 
   @Test
   void nobodyWaitsForItLongerThanIsSet() throws Exception {
-    var away = new DirectoryTarget(store, new Away(), SHORT);
+    var away = new DirectoryTarget(store, ANYWHERE, new Away(), SHORT);
     deploy("r1", 1, archive("one"));
 
     assertThat(away.run(new SwitchCurrent(place("r1", 2)))).isEqualTo(silent());
@@ -42,7 +42,7 @@ class SilentDiskTest extends Releasing {
 
   @Test
   void nobodyElseIsSentThereWhileSomebodyIsHeld() throws Exception {
-    var away = new DirectoryTarget(store, new Away(), SHORT);
+    var away = new DirectoryTarget(store, ANYWHERE, new Away(), SHORT);
     deploy("r1", 1, archive("one"));
     away.run(new SwitchCurrent(place("r1", 2)));
 
@@ -55,7 +55,7 @@ class SilentDiskTest extends Releasing {
 
   @Test
   void whenItIsBackAllGoesOn() throws Exception {
-    var away = new DirectoryTarget(store, new Away(), SHORT);
+    var away = new DirectoryTarget(store, ANYWHERE, new Away(), SHORT);
     deploy("r1", 1, archive("one"));
     DeployStep step = new SwitchCurrent(place("r1", 2));
     away.run(step);
@@ -68,7 +68,7 @@ class SilentDiskTest extends Releasing {
   @Test
   void oneThatIsSlowIsWaitedFor() throws Exception {
     String sha256 = archive("a long text".repeat(20_000));
-    var slow = new DirectoryTarget(store, new Slow(), SHORT);
+    var slow = new DirectoryTarget(store, ANYWHERE, new Slow(), SHORT);
 
     var began = System.nanoTime();
     for (DeployStep step : steps("r1", 1, sha256, 5)) {
@@ -80,7 +80,7 @@ class SilentDiskTest extends Releasing {
 
   @Test
   void whoeverIsToldToLeaveLeaves() throws Exception {
-    var away = new DirectoryTarget(store, new Away(), PATIENCE);
+    var away = new DirectoryTarget(store, ANYWHERE, new Away(), PATIENCE);
     deploy("r1", 1, archive("one"));
     var left = new CompletableFuture<Boolean>();
     var worker =
