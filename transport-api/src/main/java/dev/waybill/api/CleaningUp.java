@@ -187,16 +187,18 @@ public class CleaningUp {
                     .chain(
                         looked -> {
                           var worked = settled.archived() + looked.taken() > 0;
-                          var others = left - (worked ? WORK : 1);
-                          return others > 0 && (looked.more() || settled.archived() > 0)
-                              ? rest(worked).chain(() -> steps(tenant, others))
-                              : finish(tenant);
+                          var further = left - (worked ? WORK : 1);
+                          if (further <= 0 || !looked.more() && settled.archived() == 0) {
+                            return finish(tenant);
+                          }
+                          return worked
+                              ? rest().chain(() -> steps(tenant, further))
+                              : steps(tenant, further);
                         }));
   }
 
-  private static Uni<Void> rest(boolean worked) {
-    var nothing = Uni.createFrom().voidItem();
-    return worked ? nothing.onItem().delayIt().by(REST) : nothing;
+  private static Uni<Void> rest() {
+    return Uni.createFrom().voidItem().onItem().delayIt().by(REST);
   }
 
   private Uni<Void> finish(TenantId tenant) {
@@ -238,7 +240,7 @@ public class CleaningUp {
                         .chain(
                             all ->
                                 all && left > 1
-                                    ? rest(true).chain(() -> sweep(left - 1))
+                                    ? rest().chain(() -> sweep(left - 1))
                                     : Uni.createFrom().voidItem()));
   }
 
