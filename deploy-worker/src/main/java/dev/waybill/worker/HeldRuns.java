@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,21 +81,25 @@ final class HeldRuns {
   private void beat() {
     try {
       while (!stopped.await(lease.toMillis() / 3, TimeUnit.MILLISECONDS)) {
-        List<Held> inTime = new ArrayList<>();
-        for (Held one : held.values()) {
-          if (clock.instant().isAfter(one.until()) && held.remove(one.claim().run(), one)) {
-            LOG.warnf("run %d is left: it is at a step long after its deadline", one.claim().run());
-            one.runner().interrupt();
-          } else {
-            inTime.add(one);
-          }
-        }
-        if (!inTime.isEmpty()) {
-          renew(inTime);
+        held.values().stream().filter(this::outOfTime).forEach(this::leave);
+        List<Held> now = List.copyOf(held.values());
+        if (!now.isEmpty()) {
+          renew(now);
         }
       }
     } catch (InterruptedException e) {
       LOG.debug("holds runs no more", e);
+    }
+  }
+
+  private boolean outOfTime(Held known) {
+    return clock.instant().isAfter(known.until());
+  }
+
+  private void leave(Held one) {
+    if (held.remove(one.claim().run(), one)) {
+      LOG.warnf("run %d is left: it is at a step long after its deadline", one.claim().run());
+      one.runner().interrupt();
     }
   }
 

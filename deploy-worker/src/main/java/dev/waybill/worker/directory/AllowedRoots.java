@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Below which folders of this machine destinations may lie, in an operator's words: `*` is all of
 /// them. Where a path leads counts, not its name alone.
@@ -32,7 +31,7 @@ public final class AllowedRoots {
       throw new IllegalArgumentException(
           "waybill.worker.allowed-roots has '%s'; set absolute paths, or *".formatted(word));
     }
-    return folder.normalize();
+    return folder;
   }
 
   /// Asks the disk where links lead.
@@ -42,19 +41,17 @@ public final class AllowedRoots {
     if (all) {
       return;
     }
-    var leads = Files.exists(root) ? root.toRealPath() : root.normalize();
-    if (named().noneMatch(leads::startsWith)) {
-      throw new RootNotAllowed(root);
+    for (var folder : folders) {
+      if (real(root).startsWith(real(folder))) {
+        return;
+      }
     }
+    throw new RootNotAllowed(root);
   }
 
-  /// Where they lead.
-  private Stream<Path> named() throws IOException {
-    var real = Stream.<Path>builder();
-    for (var folder : folders) {
-      real.add(Files.exists(folder) ? folder.toRealPath() : folder);
-    }
-    return real.build();
+  /// Where it leads; what is not there leads nowhere else.
+  private static Path real(Path folder) throws IOException {
+    return Files.exists(folder) ? folder.toRealPath() : folder.normalize();
   }
 
   /// No destination may lie there.
