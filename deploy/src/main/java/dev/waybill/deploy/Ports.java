@@ -1,9 +1,7 @@
 package dev.waybill.deploy;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import static dev.waybill.testkit.servers.Ports.isFree;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +39,7 @@ public record Ports(int base) {
 
   /// The first port that someone else listens on, by the name of who wanted it.
   Optional<Map.Entry<String, Integer>> taken() {
-    return named().entrySet().stream().filter(port -> !free(port.getValue())).findFirst();
+    return named().entrySet().stream().filter(port -> !isFree(port.getValue())).findFirst();
   }
 
   /// Ten free ports in a row, for a suite beside others that may be choosing theirs right now.
@@ -64,15 +62,5 @@ public record Ports(int base) {
     named.put("kafka (controller)", kafkaController());
     named.put("keycloak (management)", keycloakManagement());
     return named;
-  }
-
-  private static boolean free(int port) {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return true;
-    } catch (IOException taken) {
-      return false;
-    }
   }
 }

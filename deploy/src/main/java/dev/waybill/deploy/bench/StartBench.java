@@ -13,9 +13,14 @@ import java.util.concurrent.TimeUnit;
 /// services serve and until all of it does, what the five take of memory, and what the suite needs
 /// while nobody asks for anything.
 final class StartBench implements Measuring {
-  private static final int MOST_RESTS = 10;
-  private static final double HARDLY_LESS = 0.95;
   private static final double GIB = 1 << 30;
+
+  /// Stretches that compilers are waited for.
+  private static final int MOST_RESTS = 10;
+
+  /// Of what the stretch before took.
+  private static final double HARDLY_LESS = 0.95;
+
   private static final List<Part> SERVERS = List.of(Part.POSTGRES, Part.KAFKA, Part.KEYCLOAK);
   private static final List<Part> EVERYTHING = List.of(Part.values());
 

@@ -18,8 +18,6 @@ import dev.waybill.deploy.stub.EventReceiver;
 import dev.waybill.testkit.servers.Database;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,7 +47,7 @@ final class CheckedSuite implements AutoCloseable {
     emptied(folders.data());
     var options = SuiteOptions.usual(folders, Ports.free()).unsupervised();
     for (var part : RULED) {
-      agents.put(part, new Agent(freePort()));
+      agents.put(part, new Agent(dev.waybill.testkit.servers.Ports.free()));
       options = options.jvm(part, agents.get(part).argument());
     }
     options = options.setting(Part.DEPLOY_WORKER, "waybill.worker.lease", "PT4S");
@@ -134,12 +132,6 @@ final class CheckedSuite implements AutoCloseable {
             suite.database().jdbcUrl(Database.DATABASE),
             Database.SUPERUSER,
             suite.database().passwords().of(Database.SUPERUSER));
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void emptied(Path folder) throws IOException {

@@ -22,7 +22,7 @@ public final class Ports {
     var first = ThreadLocalRandom.current().nextInt(RANGE);
     for (int tried = 0; tried < RANGE; tried++) {
       var port = LOWEST + (first + tried) % RANGE;
-      if (free(port)) {
+      if (isFree(port)) {
         return port;
       }
     }
@@ -30,7 +30,8 @@ public final class Ports {
         "no free port between %d and %d".formatted(LOWEST, LOWEST + RANGE));
   }
 
-  private static boolean free(int port) {
+  /// Whether nobody listens there now.
+  public static boolean isFree(int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(LOOPBACK, port));
